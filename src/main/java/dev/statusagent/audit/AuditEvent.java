@@ -1,0 +1,45 @@
+package dev.statusagent.audit;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One thing that happened.
+ *
+ * @param type what happened
+ * @param actor who caused it: a role, an identity, or {@code system}
+ * @param outcome {@code success}, {@code failure} or a reason code
+ * @param details further fields in the order given; never a secret
+ */
+public record AuditEvent(Type type, String actor, String outcome, Map<String, Object> details) {
+    /** The kinds of event; the name in lower case is the value of the field {@code event}. */
+    public enum Type {
+        AUTH_SUCCESS,
+        AUTH_FAILURE,
+        TOKEN_ROTATED,
+        TOKEN_REFRESH_FAILED;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public AuditEvent {
+        details = new LinkedHashMap<>(details);
+    }
+
+    public static AuditEvent of(Type type, String actor, String outcome) {
+        return new AuditEvent(type, actor, outcome, Map.of());
+    }
+
+    /** The same event with one more field; a null value is left out. */
+    public AuditEvent with(String field, Object value) {
+        if (value == null) {
+            return this;
+        }
+        Map<String, Object> more = new LinkedHashMap<>(details);
+        more.put(field, value);
+        return new AuditEvent(type, actor, outcome, more);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.statusagent.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code status}: without a sub-command it serves. */
+@Command(
+        name = "status",
+        description = "A small, hardened agent that runs beside containers.",
+        subcommands = {ServeCommand.class, InitCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class)
+final class StatusCommand implements Callable<Integer> {
+    static CommandLine commandLine() {
+        return new CommandLine(new StatusCommand()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("status: " + failure.getMessage());
+            return ExitCodes.FAILED;
+        });
+    }
+
+    @Override
+    public Integer call() {
+        return new ServeCommand().call();
+    }
+}

@@ -1,0 +1,2 @@
+/** The command line: picocli commands, tested without a container. Imported by nobody. */
+package dev.statusagent.cli;

@@ -1,0 +1,97 @@
+package dev.statusagent.config;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.cert.CertificateFactory;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Settings that name a file, or hold what files usually hold: each is opened and understood before the start. */
+final class AcceptedFiles {
+    private static final byte[] ED25519_PREFIX = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0};
+
+    private static final Pattern PRIVATE_KEY = Pattern.compile(
+            "-----BEGIN (RSA |EC )?PRIVATE KEY-----\\s+[A-Za-z0-9+/=\\s]+-----END \\1?PRIVATE KEY-----");
+
+    private AcceptedFiles() {}
+
+    static Accepted certificates() {
+        return new Accepted("a readable PEM file of certificates", value -> {
+            try {
+                byte[] pem = Files.readAllBytes(Path.of(value));
+                return !CertificateFactory.getInstance("X.509")
+                        .generateCertificates(new ByteArrayInputStream(pem))
+                        .isEmpty();
+            } catch (IOException | GeneralSecurityException | InvalidPathException e) {
+                return false;
+            }
+        });
+    }
+
+    /** Whether the key fits its certificate is {@link PemKeyPair}'s question. */
+    static Accepted privateKey() {
+        return new Accepted("a readable PEM file of an unencrypted private key (PKCS#8, PKCS#1 or SEC 1)", value -> {
+            try {
+                return PRIVATE_KEY.matcher(Files.readString(Path.of(value))).find();
+            } catch (IOException | InvalidPathException e) {
+                return false;
+            }
+        });
+    }
+
+    /** A file that may appear later and is read again when it changes: only what can never be a file is refused. */
+    static Accepted watched() {
+        return path("the path of a file, which may appear later", path -> !Files.isDirectory(path));
+    }
+
+    static Accepted directory() {
+        return path(
+                "the path of a directory, which need not exist yet",
+                path -> !Files.exists(path) || Files.isDirectory(path));
+    }
+
+    private static Accepted path(String description, Predicate<Path> test) {
+        return new Accepted(description, value -> {
+            try {
+                return value.length() <= 4096
+                        && !value.isBlank()
+                        && value.codePoints().noneMatch(Character::isISOControl)
+                        && test.test(Path.of(value));
+            } catch (InvalidPathException e) {
+                return false;
+            }
+        });
+    }
+
+    static Accepted ed25519PublicKey() {
+        return new Accepted("an Ed25519 public key, PEM or base64", AcceptedFiles::isEd25519);
+    }
+
+    private static boolean isEd25519(String value) {
+        try {
+            byte[] der = Base64.getDecoder()
+                    .decode(value.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "")
+                            .replaceAll("\\s", ""));
+            KeyFactory.getInstance("Ed25519")
+                    .generatePublic(new X509EncodedKeySpec(der.length == 32 ? spki(der) : der));
+            return true;
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** RFC 8410 section 4: the fixed head of an Ed25519 SubjectPublicKeyInfo, then the 32 bytes of the key. */
+    private static byte[] spki(byte[] raw) {
+        byte[] der = new byte[ED25519_PREFIX.length + raw.length];
+        System.arraycopy(ED25519_PREFIX, 0, der, 0, ED25519_PREFIX.length);
+        System.arraycopy(raw, 0, der, ED25519_PREFIX.length, raw.length);
+        return der;
+    }
+}

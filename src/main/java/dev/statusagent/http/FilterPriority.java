@@ -1,0 +1,11 @@
+package dev.statusagent.http;
+
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+
+/** The order of the agent's own handlers, relative to those of Quarkus; the highest runs first. */
+final class FilterPriority {
+    /** Before authentication, so that each answer, refusals included, carries the request id and the headers. */
+    static final int REQUEST_ID = SecurityHandlerPriorities.AUTHENTICATION + 100;
+
+    private FilterPriority() {}
+}

@@ -1,0 +1,55 @@
+package dev.statusagent.http;
+
+import dev.statusagent.problem.Problem;
+import dev.statusagent.problem.ProblemType;
+import dev.statusagent.problem.StatusException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+
+/** Turns what went wrong into the problem that the caller sees. */
+final class Problems {
+    /** RFC 9110 section 11.6.1: what a client may answer a 401 with. */
+    static final String CHALLENGE = "Bearer realm=\"status\"";
+
+    private Problems() {}
+
+    /**
+     * @param failure what was thrown; null if only a status code is known
+     * @param statusCode the code, where there is no failure
+     */
+    static Problem of(Throwable failure, int statusCode, String requestId) {
+        return toException(failure, statusCode).toProblem(requestId);
+    }
+
+    private static StatusException toException(Throwable failure, int statusCode) {
+        if (failure instanceof StatusException known) {
+            return known;
+        }
+        if (failure instanceof AuthenticationFailedException || failure instanceof UnauthorizedException) {
+            return new StatusException(ProblemType.CREDENTIAL_INVALID);
+        }
+        if (failure instanceof ForbiddenException) {
+            return new StatusException(ProblemType.FORBIDDEN);
+        }
+        if (failure instanceof WebApplicationException web) {
+            return new StatusException(type(web.getResponse().getStatus()));
+        }
+        return new StatusException(failure == null ? type(statusCode) : ProblemType.INTERNAL);
+    }
+
+    private static ProblemType type(int status) {
+        return switch (status) {
+            case 400 -> ProblemType.BAD_REQUEST;
+            case 401 -> ProblemType.CREDENTIAL_INVALID;
+            case 403 -> ProblemType.FORBIDDEN;
+            case 404 -> ProblemType.NOT_FOUND;
+            case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+            case 406 -> ProblemType.NOT_ACCEPTABLE;
+            case 413 -> ProblemType.BODY_TOO_LARGE;
+            case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+            default -> status >= 400 && status < 500 ? ProblemType.CLIENT_ERROR : ProblemType.INTERNAL;
+        };
+    }
+}

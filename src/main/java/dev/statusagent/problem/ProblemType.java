@@ -1,0 +1,56 @@
+package dev.statusagent.problem;
+
+import java.util.Locale;
+
+/** Every kind of error the agent answers with. The URN and the title are stable; callers may branch on them. */
+public enum ProblemType {
+    AGENT_ID_UNSET(401, "Agent has no identity", "AGENT_ID is not configured; this interface is closed"),
+    AGENT_ID_MISMATCH(401, "Wrong agent", "X-Agent-Id is missing or is not this agent's"),
+    CREDENTIAL_MISSING(401, "Authentication required", "A valid credential is required"),
+    CREDENTIAL_INVALID(401, "Authentication failed", "The credential is not valid"),
+    BEARER_NEEDS_TLS(401, "Bearer needs TLS", "A bearer token is accepted over TLS or from loopback only"),
+    SIGNATURE_REQUIRED(401, "Signature required", "A changing request must be signed"),
+    FORBIDDEN(403, "Forbidden", "The caller's role or scope does not allow this"),
+    NOT_FOUND(404, "Not found", "There is nothing at this path"),
+    BAD_REQUEST(400, "Bad request", "The request is not understood"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", "This path does not support the method"),
+    NOT_ACCEPTABLE(406, "Not acceptable", "None of the accepted media types can be produced"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The media type of the body is not supported"),
+    BODY_TOO_LARGE(413, "Body too large", "The body is larger than the limit"),
+    CLIENT_ERROR(400, "Request refused", "The request cannot be served"),
+    NO_SAMPLE_YET(503, "No sample yet", "The host has not been sampled yet; try again in a second"),
+    INTERNAL(500, "Internal error", "Something went wrong; the log has the details under this request id");
+
+    private final int status;
+    private final String title;
+    private final String detail;
+
+    ProblemType(int status, String title, String detail) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    /** {@code urn:status:problem:} and the kind in lower case with hyphens. */
+    public String urn() {
+        return "urn:status:problem:" + reason();
+    }
+
+    /** The kind in lower case with hyphens, also used as a metric label. */
+    public String reason() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What is said where the place of the error has nothing better to say. */
+    public String detail() {
+        return detail;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.statusagent.security;
+
+import dev.statusagent.config.AgentConfig;
+import dev.statusagent.token.TokenRotation;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Recognizes the agent token; for one that is not known the token's source is asked first. */
+@ApplicationScoped
+public class AgentIdentityProvider implements IdentityProvider<AgentCredential> {
+    private final TokenRotation rotation;
+    private final SecurityIdentity agent;
+
+    AgentIdentityProvider(TokenRotation rotation, AgentConfig config) {
+        this.rotation = rotation;
+        this.agent = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(config.id().orElse("")))
+                .addRole(Roles.AGENT)
+                .build();
+    }
+
+    @Override
+    public Class<AgentCredential> getRequestType() {
+        return AgentCredential.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(AgentCredential credential, AuthenticationRequestContext context) {
+        return Uni.createFrom()
+                .completionStage(() -> rotation.recognizes(credential.token().reveal()))
+                .map(known -> {
+                    if (!known) {
+                        throw new AuthenticationFailedException();
+                    }
+                    return agent;
+                });
+    }
+}

@@ -1,0 +1,9 @@
+package dev.statusagent.token;
+
+/** A source that has nothing to ask: the token is the static one, or there is none. */
+record GivenTokenSource(TokenOrigin origin) implements TokenSource {
+    @Override
+    public AgentToken fetch() {
+        throw new IllegalStateException("nothing to fetch from source " + origin.code());
+    }
+}

@@ -1,0 +1,8 @@
+package dev.statusagent.token;
+
+/** Monotonic time, for ages and intervals; has no relation to the time of day. */
+@FunctionalInterface
+public interface Ticker {
+    /** Nanoseconds since an arbitrary origin, as {@link System#nanoTime()}: only differences mean something. */
+    long nanos();
+}

@@ -1,0 +1,79 @@
+package dev.statusagent.token.vault;
+
+import dev.statusagent.token.RefreshError;
+import dev.statusagent.token.RefreshException;
+import io.quarkus.vault.client.VaultClientException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Names what went wrong in a call to Vault.
+ *
+ * @see <a href="https://developer.hashicorp.com/vault/api-docs#http-status-codes">Vault API: HTTP status codes</a>
+ */
+final class VaultErrors {
+    private VaultErrors() {}
+
+    /**
+     * Waits for the answer, which {@link BoundedHttpClient} bounds in time.
+     *
+     * @param what the call in a few words, for the log
+     * @throws RefreshException with the reason, if there is no good answer
+     */
+    static <T> T await(String what, CompletionStage<T> answer) throws RefreshException {
+        try {
+            return answer.toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw name(what, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefreshException(RefreshError.VAULT_UNREACHABLE, what + ": interrupted");
+        }
+    }
+
+    private static RefreshException name(String what, Throwable thrown) {
+        Throwable failure = unwrap(thrown);
+        if (failure instanceof VaultClientException answer) {
+            return new RefreshException(error(answer), what + ": status " + status(answer));
+        }
+        if (hasCause(failure, SSLException.class)) {
+            return new RefreshException(RefreshError.VAULT_TLS, what + ": TLS refused");
+        }
+        return new RefreshException(
+                RefreshError.VAULT_UNREACHABLE, what + ": " + failure.getClass().getSimpleName());
+    }
+
+    private static int status(VaultClientException answer) {
+        return answer.getStatus() == null ? 0 : answer.getStatus();
+    }
+
+    private static RefreshError error(VaultClientException answer) {
+        return switch (status(answer)) {
+            case 200 -> RefreshError.SECRET_INVALID; // the body was not what the client could read
+            case 400, 401, 403, 405 -> RefreshError.VAULT_DENIED;
+            case 404 -> RefreshError.SECRET_MISSING;
+            case 503 ->
+                answer.hasErrorContaining("sealed") ? RefreshError.VAULT_SEALED : RefreshError.VAULT_UNREACHABLE;
+            default -> RefreshError.VAULT_UNREACHABLE;
+        };
+    }
+
+    private static Throwable unwrap(Throwable thrown) {
+        Throwable failure = thrown;
+        while (failure instanceof CompletionException && failure.getCause() != null) {
+            failure = failure.getCause();
+        }
+        return failure;
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

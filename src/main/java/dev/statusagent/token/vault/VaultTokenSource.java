@@ -1,0 +1,116 @@
+package dev.statusagent.token.vault;
+
+import dev.statusagent.config.AgentConfig;
+import dev.statusagent.token.AgentToken;
+import dev.statusagent.token.From;
+import dev.statusagent.token.RefreshError;
+import dev.statusagent.token.RefreshException;
+import dev.statusagent.token.TokenOrigin;
+import dev.statusagent.token.TokenSource;
+import dev.statusagent.token.VaultPrivileges;
+import io.quarkus.vault.client.VaultClient;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+
+/** Reads the token's current version from Vault's KV engine, logging in as needed. */
+@Singleton
+@From(TokenOrigin.VAULT)
+class VaultTokenSource implements TokenSource {
+    private static final String FIELD = "token";
+
+    private final VaultClient client;
+    private final VaultLogin login;
+    private final TlsProof tlsProof;
+    private final VaultPaths paths;
+    private final LeastPrivilege leastPrivilege;
+    private volatile VaultPrivileges privileges = VaultPrivileges.UNKNOWN;
+    private boolean privilegesDue;
+
+    VaultTokenSource(VaultConfig config, AgentConfig agent, VaultClient client, VaultLogin login, TlsProof tlsProof) {
+        this.client = client;
+        this.login = login;
+        this.tlsProof = tlsProof;
+        this.paths = VaultPaths.of(config.agentPathPrefix(), agent.deploymentHash(), config.kvVersion());
+        this.leastPrivilege = new LeastPrivilege(client, paths, agent);
+    }
+
+    @Override
+    public TokenOrigin origin() {
+        return TokenOrigin.VAULT;
+    }
+
+    @Override
+    public boolean hasChanged() {
+        return login.credentialChanged();
+    }
+
+    @Override
+    public VaultPrivileges privileges() {
+        return privileges;
+    }
+
+    @Override
+    public Duration patience() {
+        return login.patience();
+    }
+
+    @Override
+    public AgentToken fetch() throws RefreshException {
+        try {
+            tlsProof.ensure();
+            return fetchLoggedIn();
+        } catch (RefreshException e) {
+            if (e.error() == RefreshError.VAULT_TLS) {
+                tlsProof.forget();
+            }
+            throw e;
+        }
+    }
+
+    private AgentToken fetchLoggedIn() throws RefreshException {
+        boolean fresh = login.ensure();
+        checkPrivilegesAfter(fresh);
+        try {
+            return read();
+        } catch (RefreshException e) {
+            if (e.error() != RefreshError.VAULT_DENIED || fresh || !login.isRepeatable()) {
+                throw e;
+            }
+            login.login(); // the session may have been revoked: one fresh login before this counts as a failure
+            checkPrivilegesAfter(true);
+            return read();
+        }
+    }
+
+    private void checkPrivilegesAfter(boolean freshLogin) {
+        privilegesDue |= freshLogin;
+        if (privilegesDue) {
+            leastPrivilege.check().ifPresent(answer -> {
+                privileges = answer;
+                privilegesDue = false;
+            });
+        }
+    }
+
+    private AgentToken read() throws RefreshException {
+        if (!paths.kv2()) {
+            Map<String, Object> data = VaultErrors.await(
+                    "Vault read", client.secrets().kv1(paths.mount()).read(paths.secret()));
+            return token(data, null);
+        }
+        var answer = VaultErrors.await(
+                "Vault read", client.secrets().kv2(paths.mount()).readSecret(paths.secret()));
+        Integer version = answer == null || answer.getMetadata() == null
+                ? null
+                : answer.getMetadata().getVersion();
+        return token(answer == null ? null : answer.getData(), version);
+    }
+
+    private static AgentToken token(Map<String, Object> data, Integer version) throws RefreshException {
+        if (data != null && data.get(FIELD) instanceof String value) {
+            return AgentToken.of(value, version);
+        }
+        throw new RefreshException(RefreshError.SECRET_INVALID, "the secret has no text field \"token\"");
+    }
+}

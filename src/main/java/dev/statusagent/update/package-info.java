@@ -1,0 +1,2 @@
+/** The agent's own version. May import {@code security} and {@code problem}. */
+package dev.statusagent.update;
