@@ -2,7 +2,7 @@ package dev.statusagent.host;
 
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
-import io.prometheus.client.CollectorRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -11,21 +11,19 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The metrics in the form that the caller accepts: the host sample as JSON, or everything for Prometheus. */
 @Path("/metrics")
 @Tag(name = "metrics")
+@SuppressWarnings(
+        "deprecation") // Quarkus 3.33 ships Micrometer's registry for the older Prometheus client, and no other
 public class MetricsResource {
     private final HostMetrics host;
-    private final CollectorRegistry registry;
+    private final PrometheusMeterRegistry registry;
 
-    MetricsResource(HostMetrics host, CollectorRegistry registry) {
+    MetricsResource(HostMetrics host, PrometheusMeterRegistry registry) {
         this.host = host;
         this.registry = registry;
     }
@@ -55,11 +53,8 @@ public class MetricsResource {
     }
 
     private Response scrape(String contentType) {
-        StreamingOutput text = out -> {
-            try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-                TextFormat.writeFormat(contentType, writer, registry.metricFamilySamples());
-            }
-        };
-        return Response.ok(text).header(HttpHeaders.CONTENT_TYPE, contentType).build();
+        return Response.ok(registry.scrape(contentType))
+                .header(HttpHeaders.CONTENT_TYPE, contentType)
+                .build();
     }
 }

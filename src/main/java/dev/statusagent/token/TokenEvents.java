@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jboss.logging.Logger;
 
 /** Tells operators how the token fares: the log, the audit log and the metrics. */
 @ApplicationScoped
+@Startup
 class TokenEvents implements RefreshListener {
     private static final Logger LOG = Logger.getLogger(TokenEvents.class);
     private static final String ACTOR = "system";
