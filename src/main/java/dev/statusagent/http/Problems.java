@@ -27,6 +27,9 @@ final class Problems {
         if (failure instanceof StatusException known) {
             return known;
         }
+        if (failure instanceof AuthenticationFailedException && failure.getCause() instanceof StatusException known) {
+            return known;
+        }
         if (failure instanceof AuthenticationFailedException || failure instanceof UnauthorizedException) {
             return new StatusException(ProblemType.CREDENTIAL_INVALID);
         }

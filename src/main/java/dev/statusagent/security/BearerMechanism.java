@@ -73,8 +73,9 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom().failure(refused(context, type));
     }
 
-    private StatusException refused(RoutingContext context, ProblemType type) {
-        return refusals.recorded(context, new StatusException(type));
+    /** Wrapped, since Quarkus reports any other kind of failure of a mechanism as an error of the server. */
+    private AuthenticationFailedException refused(RoutingContext context, ProblemType type) {
+        return new AuthenticationFailedException(refusals.recorded(context, new StatusException(type)));
     }
 
     @Override

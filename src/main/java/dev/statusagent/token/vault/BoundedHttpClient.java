@@ -27,8 +27,10 @@ final class BoundedHttpClient extends VaultHttpClient {
     private static final int MAX_BODY_BYTES = 1 << 20;
 
     private final HttpClient http;
+    private final Duration exchangeTimeout;
 
-    BoundedHttpClient(SSLContext tls) {
+    BoundedHttpClient(SSLContext tls, Duration exchangeTimeout) {
+        this.exchangeTimeout = exchangeTimeout;
         SSLParameters parameters = new SSLParameters();
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         this.http = HttpClient.newBuilder()
@@ -51,12 +53,12 @@ final class BoundedHttpClient extends VaultHttpClient {
                         response -> buildResponse(request, response.statusCode(), headers(response), response.body()));
     }
 
-    /** Sends the request; the future fails after {@link #EXCHANGE_TIMEOUT}, whatever has arrived by then. */
+    /** Sends the request; the future fails once the time is over, whatever has arrived by then. */
     CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 http.sendAsync(request, info -> new BoundedBody(MAX_BODY_BYTES));
         return exchange.copy()
-                .orTimeout(EXCHANGE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(exchangeTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((response, failure) -> exchange.cancel(true));
     }
 

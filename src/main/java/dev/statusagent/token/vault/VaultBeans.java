@@ -16,7 +16,7 @@ class VaultBeans {
     @Produces
     @Singleton
     BoundedHttpClient http(VaultConfig config) throws IOException, GeneralSecurityException {
-        return new BoundedHttpClient(VaultTls.context(config));
+        return new BoundedHttpClient(VaultTls.context(config), BoundedHttpClient.EXCHANGE_TIMEOUT);
     }
 
     @Produces

@@ -1,0 +1,153 @@
+package dev.statusagent;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The plan of the house: who may know whom, and where each kind of thing is kept. */
+@AnalyzeClasses(packages = "dev.statusagent", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String HOUSE = "dev.statusagent.";
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching(HOUSE + "(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule laterMayImportEarlier = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("config")
+            .definedBy(HOUSE + "config..")
+            .layer("problem")
+            .definedBy(HOUSE + "problem..")
+            .layer("http")
+            .definedBy(HOUSE + "http..")
+            .layer("audit")
+            .definedBy(HOUSE + "audit..")
+            .layer("token")
+            .definedBy(HOUSE + "token..")
+            .layer("security")
+            .definedBy(HOUSE + "security..")
+            .layer("host")
+            .definedBy(HOUSE + "host..")
+            .layer("update")
+            .definedBy(HOUSE + "update..")
+            .layer("health")
+            .definedBy(HOUSE + "health..")
+            .layer("cli")
+            .definedBy(HOUSE + "cli..")
+            .whereLayer("config")
+            .mayNotAccessAnyLayer()
+            .whereLayer("problem")
+            .mayOnlyAccessLayers("config")
+            .whereLayer("http")
+            .mayOnlyAccessLayers("problem", "config")
+            .whereLayer("audit")
+            .mayOnlyAccessLayers("config")
+            .whereLayer("token")
+            .mayOnlyAccessLayers("config", "audit")
+            .whereLayer("security")
+            .mayOnlyAccessLayers("token", "audit", "http", "problem", "config")
+            .whereLayer("host")
+            .mayOnlyAccessLayers("security", "problem", "config")
+            .whereLayer("update")
+            .mayOnlyAccessLayers("security", "problem", "audit", "config")
+            .whereLayer("health")
+            .mayOnlyAccessLayers("token", "config")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule adaptersAreUnseen = noClasses()
+            .that(are(resideOutsideOfPackage("..token.vault..")).and(are(resideOutsideOfPackage("..token.file.."))))
+            .should()
+            .dependOnClassesThat(are(resideInAPackage("..token.vault..")).or(are(resideInAPackage("..token.file.."))))
+            .because("an adapter is chosen by its qualifier, never by name");
+
+    @ArchTest
+    static final ArchRule theVaultClientHasOneHome = libraryOnlyIn("io.quarkus.vault..", "token.vault");
+
+    @ArchTest
+    static final ArchRule oshiHasOneHome = libraryOnlyIn("oshi..", "host");
+
+    @ArchTest
+    static final ArchRule picocliHasOneHome = libraryOnlyIn("picocli..", "cli");
+
+    @ArchTest
+    static final ArchRule pathsAreOnResources =
+            classes().that().areAnnotatedWith(Path.class).should().haveSimpleNameEndingWith("Resource");
+
+    @ArchTest
+    static final ArchRule schedulesAreInJobs = methods()
+            .that()
+            .areAnnotatedWith(Scheduled.class)
+            .should()
+            .beDeclaredInClassesThat(are(simpleNameEndingWith("Job")));
+
+    @ArchTest
+    static final ArchRule theEnvironmentIsReadInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackages(HOUSE + "config..", HOUSE + "cli..")
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
+
+    @ArchTest
+    static final ArchRule noClockIsReadDirectly = noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .because("a test must be able to move time; only method references in TokenBeans name the real clocks");
+
+    @ArchTest
+    static final ArchRule noFieldInjection = fields().should().notBeAnnotatedWith(Inject.class);
+
+    @ArchTest
+    static final ArchRule everyEndpointSaysWhoMayCallIt = methods()
+            .that()
+            .areMetaAnnotatedWith(HttpMethod.class)
+            .should(new ArchCondition<JavaMethod>("carry @RolesAllowed or @PermitAll") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    boolean said =
+                            method.isAnnotatedWith(RolesAllowed.class) || method.isAnnotatedWith(PermitAll.class);
+                    events.add(new SimpleConditionEvent(method, said, method.getFullName()));
+                }
+            });
+
+    private static ArchRule libraryOnlyIn(String library, String home) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + home + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+}
