@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Lays the documented environment names onto the configuration tree, above MicroProfile's own environment source (ordinal
- * 300) and below system properties (400). Also derives the few Quarkus keys that depend on a setting's being there.
+ * 300) and below system properties (400).
  */
 final class EnvironmentSource implements ConfigSource {
     static final String NAME = "status environment";
@@ -19,9 +19,6 @@ final class EnvironmentSource implements ConfigSource {
         if (KubernetesServices.isPortVariable(environment.variables().get(Setting.STATUS_PANEL_PORT.name()))) {
             properties.putIfAbsent(port, "5000"); // hides the injected value from MicroProfile's own source
         }
-        properties.put(
-                "quarkus.log.console.json.enabled",
-                String.valueOf("json".equals(properties.get(Setting.STATUS_LOG_FORMAT.key()))));
     }
 
     @Override

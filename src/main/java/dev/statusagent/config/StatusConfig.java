@@ -10,6 +10,7 @@ public final class StatusConfig implements SmallRyeConfigBuilderCustomizer {
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
         builder.withSources(new EnvironmentSource(Environment.ofProcess()))
+                .withSources(new DerivedSettings())
                 .withInterceptors(new VerbatimSettings())
                 .withConverter(Secret.class, ABOVE_BUILT_IN, value -> value.isEmpty() ? null : new Secret(value));
     }

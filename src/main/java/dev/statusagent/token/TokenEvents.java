@@ -2,6 +2,7 @@ package dev.statusagent.token;
 
 import dev.statusagent.audit.AuditEvent;
 import dev.statusagent.audit.AuditLog;
+import dev.statusagent.config.AgentConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,10 +30,12 @@ class TokenEvents implements RefreshListener {
     private final Timer duration;
     private RefreshError lastError;
     private boolean warnedShort;
+    private boolean startsWithStaticToken;
 
-    TokenEvents(AuditLog audit, TokenHolder holder, TokenConfig config, MeterRegistry metrics) {
+    TokenEvents(AuditLog audit, TokenHolder holder, TokenConfig config, AgentConfig agent, MeterRegistry metrics) {
         this.audit = audit;
         this.holder = holder;
+        this.startsWithStaticToken = agent.token().isPresent();
         this.rotations = Counter.builder("status.token.rotations")
                 .description("Changes of the agent token")
                 .register(metrics);
@@ -85,6 +88,10 @@ class TokenEvents implements RefreshListener {
             audit.record(AuditEvent.of(AuditEvent.Type.TOKEN_ROTATED, ACTOR, "success")
                     .with("source", holder.status().origin().code())
                     .with("version", token.version()));
+        }
+        if (startsWithStaticToken) {
+            startsWithStaticToken = false;
+            LOG.warn("AGENT_TOKEN is ignored from now on: the token source has delivered a token");
         }
         if (token.isShort() && !warnedShort) {
             warnedShort = true;
