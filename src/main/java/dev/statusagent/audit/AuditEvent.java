@@ -17,6 +17,10 @@ public record AuditEvent(Type type, String actor, String outcome, Map<String, Ob
     public enum Type {
         AUTH_SUCCESS,
         AUTH_FAILURE,
+        SIGNATURE_INVALID,
+        RATE_LIMITED,
+        REPLAY_DETECTED,
+        SCOPE_DENIED,
         TOKEN_ROTATED,
         TOKEN_REFRESH_FAILED;
 

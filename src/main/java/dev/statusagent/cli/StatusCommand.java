@@ -8,14 +8,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         description = "A small, hardened agent that runs beside containers.",
-        subcommands = {ServeCommand.class, InitCommand.class},
+        subcommands = {ServeCommand.class, InitCommand.class, CallCommand.class, TokenCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class StatusCommand implements Callable<Integer> {
     static CommandLine commandLine() {
         return new CommandLine(new StatusCommand()).setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("status: " + failure.getMessage());
-            return ExitCodes.FAILED;
+            return failure instanceof ClientFailure client ? client.exitCode() : ExitCodes.FAILED;
         });
     }
 

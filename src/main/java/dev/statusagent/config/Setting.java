@@ -84,9 +84,9 @@ public enum Setting {
     STATUS_SESSION_IDLE("session.idle", duration(Duration.ofSeconds(10), Duration.ofDays(30)), Kind.PLANNED),
 
     STATUS_SIGNATURES("signatures", oneOf("required", "legacy", "bearer")),
-    SIGNATURE_MAX_SKEW_SECS("signature.max-skew-secs", integer(1, 3600), Kind.PLANNED),
-    REPLAY_TTL_SECS("replay.ttl-secs", integer(2, 86_400), Kind.PLANNED),
-    RATE_LIMIT_PER_MIN("rate-limit.per-min", integer(1, 1_000_000), Kind.PLANNED),
+    SIGNATURE_MAX_SKEW_SECS("signature.max-skew-secs", integer(1, 3600)),
+    REPLAY_TTL_SECS("replay.ttl-secs", integer(2, 86_400)),
+    RATE_LIMIT_PER_MIN("rate-limit.per-min", integer(1, 1_000_000)),
 
     STATUS_RUNTIME("runtime", oneOf("auto", "docker", "kubernetes", "none"), Kind.PLANNED),
     DOCKER_HOST("docker.host", new Accepted("a unix:// or tcp:// address", Patterns::isDocker), Kind.PLANNED),
@@ -117,9 +117,7 @@ public enum Setting {
     UPDATE_STORAGE_PATH("update.storage-path", directory(), Kind.PLANNED),
 
     STATUS_TRUSTED_PROXIES(
-            "trusted-proxies",
-            listOf("a comma-separated list of IP addresses and CIDR blocks", network()),
-            Kind.PLANNED),
+            "trusted-proxies", listOf("a comma-separated list of IP addresses and CIDR blocks", network())),
     STATUS_COMMANDS_CONCURRENCY("commands.concurrency", integer(1, 64), Kind.PLANNED),
     STATUS_COMMANDS_WORKER("commands.worker", bool(), Kind.PLANNED),
     STATUS_KUBERNETES_SELECTOR(

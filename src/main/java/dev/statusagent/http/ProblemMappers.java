@@ -1,10 +1,11 @@
 package dev.statusagent.http;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.statusagent.problem.Problem;
+import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -33,16 +34,24 @@ public class ProblemMappers {
         return answer(failure, context);
     }
 
+    @ServerExceptionMapper
+    public Response wrongType(MismatchedInputException failure, RoutingContext context) {
+        String field =
+                failure.getPath().isEmpty() ? null : failure.getPath().get(0).getFieldName();
+        String detail = field == null ? "The body is not the JSON that is expected" : "Wrong type or value: " + field;
+        return answer(new StatusException(ProblemType.BAD_REQUEST, detail), context);
+    }
+
     private static Response answer(Throwable failure, RoutingContext context) {
-        Problem problem = Problems.of(failure, 0, RequestId.of(context));
-        if (problem.isBug()) {
-            LOG.errorf(failure, "Request %s failed", problem.instance());
+        StatusException problem = Problems.toException(failure, 0);
+        String requestId = RequestId.of(context);
+        if (problem.type() == ProblemType.INTERNAL) {
+            LOG.errorf(failure, "Request %s failed", requestId);
         }
-        Response.ResponseBuilder response =
-                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
-        if (problem.status() == 401) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, Problems.CHALLENGE);
-        }
+        Response.ResponseBuilder response = Response.status(problem.type().status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem.toProblem(requestId));
+        Problems.headers(problem).forEach(response::header);
         return response.build();
     }
 }

@@ -40,16 +40,15 @@ public class ProblemWriter {
             context.next();
             return;
         }
-        Problem problem = Problems.of(context.failure(), context.statusCode(), RequestId.of(context));
-        if (problem.isBug()) {
-            LOG.errorf(context.failure(), "Request %s failed", problem.instance());
+        StatusException problem = Problems.toException(context.failure(), context.statusCode());
+        String requestId = RequestId.of(context);
+        if (problem.type() == ProblemType.INTERNAL) {
+            LOG.errorf(context.failure(), "Request %s failed", requestId);
         }
-        if (problem.status() == 401) {
-            response.putHeader("WWW-Authenticate", Problems.CHALLENGE);
-        }
-        response.setStatusCode(problem.status())
+        Problems.headers(problem).forEach(response::putHeader);
+        response.setStatusCode(problem.type().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(encode(problem));
+                .end(encode(problem.toProblem(requestId)));
     }
 
     private String encode(Problem problem) {

@@ -1,29 +1,38 @@
 package dev.statusagent.http;
 
-import dev.statusagent.problem.Problem;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Turns what went wrong into the problem that the caller sees. */
+/** Turns what went wrong into what the caller sees. */
 final class Problems {
     /** RFC 9110 section 11.6.1: what a client may answer a 401 with. */
-    static final String CHALLENGE = "Bearer realm=\"status\"";
+    private static final String CHALLENGE = "Bearer realm=\"status\"";
 
     private Problems() {}
 
+    /** The header fields that go with the problem, beside its body. */
+    static Map<String, String> headers(StatusException problem) {
+        Map<String, String> headers = new HashMap<>();
+        if (problem.type().status() == 401) {
+            headers.put("WWW-Authenticate", CHALLENGE);
+        }
+        problem.retryAfterSeconds().ifPresent(seconds -> headers.put("Retry-After", String.valueOf(seconds)));
+        return headers;
+    }
+
     /**
+     * The problem that the failure is to its caller.
+     *
      * @param failure what was thrown; null if only a status code is known
      * @param statusCode the code, where there is no failure
      */
-    static Problem of(Throwable failure, int statusCode, String requestId) {
-        return toException(failure, statusCode).toProblem(requestId);
-    }
-
-    private static StatusException toException(Throwable failure, int statusCode) {
+    static StatusException toException(Throwable failure, int statusCode) {
         if (failure instanceof StatusException known) {
             return known;
         }

@@ -1,6 +1,5 @@
 package dev.statusagent.problem;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
@@ -20,11 +19,5 @@ public record Problem(String type, String title, int status, String detail, Stri
 
     static Problem of(ProblemType type, int status, String detail, String instance) {
         return new Problem(type.urn(), type.title(), status, detail, instance, detail);
-    }
-
-    /** Whether nothing foresaw this: its cause belongs in the log. */
-    @JsonIgnore
-    public boolean isBug() {
-        return status == ProblemType.INTERNAL.status();
     }
 }

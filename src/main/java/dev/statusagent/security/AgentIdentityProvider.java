@@ -1,13 +1,10 @@
 package dev.statusagent.security;
 
-import dev.statusagent.config.AgentConfig;
 import dev.statusagent.token.TokenRotation;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,14 +12,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class AgentIdentityProvider implements IdentityProvider<AgentCredential> {
     private final TokenRotation rotation;
-    private final SecurityIdentity agent;
+    private final AgentIdentity agent;
 
-    AgentIdentityProvider(TokenRotation rotation, AgentConfig config) {
+    AgentIdentityProvider(TokenRotation rotation, AgentIdentity agent) {
         this.rotation = rotation;
-        this.agent = QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(config.id().orElse("")))
-                .addRole(Roles.AGENT)
-                .build();
+        this.agent = agent;
     }
 
     @Override
@@ -33,12 +27,13 @@ public class AgentIdentityProvider implements IdentityProvider<AgentCredential> 
     @Override
     public Uni<SecurityIdentity> authenticate(AgentCredential credential, AuthenticationRequestContext context) {
         return Uni.createFrom()
-                .completionStage(() -> rotation.recognizes(credential.token().reveal()))
+                .completionStage(() -> rotation.recognizes(
+                        holder -> holder.accepts(credential.token().reveal())))
                 .map(known -> {
                     if (!known) {
                         throw new AuthenticationFailedException();
                     }
-                    return agent;
+                    return agent.byBearer();
                 });
     }
 }

@@ -2,27 +2,37 @@ package dev.statusagent.security;
 
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
+import dev.statusagent.security.rate.AgentRate;
+import dev.statusagent.security.replay.NonceStore;
+import dev.statusagent.security.signature.Candidate;
+import dev.statusagent.security.signature.ContentDigest;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The guards of {@code /api/self/*} and {@code /api/v1/*} in their order, existing paths and others alike: AGENT_ID, then
- * the credential. A refusal leaves as a failure of the request, so that the credential of a request that the first guard
- * refuses is never looked at.
+ * The guards of {@code /api/self/*} and {@code /api/v1/*} in their order, existing paths and others alike: AGENT_ID, the
+ * credential, replay, rate, and the body against its digest; role and scope are the resource's own. The first that says no
+ * answers. A refusal leaves as a failure of the request, so that the credential of a request that the first guard refuses is
+ * never looked at.
  */
 @ApplicationScoped
 public class GuardPolicy implements HttpSecurityPolicy {
     private static final String PASSED = "status.guards-passed";
 
     private final AgentIdGuard agentId;
+    private final NonceStore nonces;
+    private final AgentRate rate;
     private final Refusals refusals;
 
-    GuardPolicy(AgentIdGuard agentId, Refusals refusals) {
+    GuardPolicy(AgentIdGuard agentId, NonceStore nonces, AgentRate rate, Refusals refusals) {
         this.agentId = agentId;
+        this.nonces = nonces;
+        this.rate = rate;
         this.refusals = refusals;
     }
 
@@ -34,17 +44,60 @@ public class GuardPolicy implements HttpSecurityPolicy {
         }
         Optional<StatusException> refusal = agentId.refusal(context);
         if (refusal.isPresent()) {
-            return Uni.createFrom().failure(refusals.recorded(context, refusal.get()));
+            return Uni.createFrom().failure(refusals.failure(context, refusal.get()));
         }
-        return identity.map(caller -> authenticated(context, caller));
+        return identity.chain(caller -> authenticated(context, caller)).invoke(passed -> context.put(PASSED, true));
     }
 
-    private CheckResult authenticated(RoutingContext context, SecurityIdentity caller) {
+    private Uni<CheckResult> authenticated(RoutingContext context, SecurityIdentity caller) {
         if (caller.isAnonymous()) {
-            throw refusals.recorded(context, new StatusException(ProblemType.CREDENTIAL_MISSING));
+            return fail(refusals.failure(context, new StatusException(ProblemType.CREDENTIAL_MISSING)));
         }
-        context.put(PASSED, true);
-        return CheckResult.PERMIT;
+        if (!caller.hasRole(Roles.AGENT)) {
+            return CheckResult.permit();
+        }
+        refusals.success(context, caller.getPrincipal().getName());
+        Candidate signature = caller.getAttribute(SignedCredential.SIGNATURE);
+        return signature == null
+                ? withinRate(context, caller)
+                : unused(context, signature)
+                        .chain(first -> withinRate(context, caller))
+                        .chain(within -> untouched(context, signature));
+    }
+
+    private Uni<CheckResult> unused(RoutingContext context, Candidate signature) {
+        return nonces.use(signature.nonce()).chain(use -> switch (use) {
+            case FIRST -> CheckResult.permit();
+            case AGAIN -> fail(refusals.failure(context, new StatusException(ProblemType.REPLAYED)));
+            case FULL -> fail(StatusException.retryAfter(ProblemType.RATE_LIMITED, Duration.ofMinutes(1)));
+        });
+    }
+
+    private Uni<CheckResult> withinRate(RoutingContext context, SecurityIdentity caller) {
+        Optional<Duration> wait = rate.take();
+        return wait.isEmpty()
+                ? CheckResult.permit()
+                : fail(refusals.refusal(
+                        context,
+                        caller.getPrincipal().getName(),
+                        StatusException.retryAfter(ProblemType.RATE_LIMITED, wait.get())));
+    }
+
+    private Uni<CheckResult> untouched(RoutingContext context, Candidate signature) {
+        if (!signature.coversDigest()) {
+            return CheckResult.permit();
+        }
+        return RequestBody.read(context).chain(body -> {
+            boolean same =
+                    ContentDigest.matches(context.request().headers().getAll(ContentDigest.HEADER), body.getBytes());
+            return same
+                    ? CheckResult.permit()
+                    : fail(refusals.failure(context, new StatusException(ProblemType.DIGEST_MISMATCH)));
+        });
+    }
+
+    private static Uni<CheckResult> fail(StatusException refusal) {
+        return Uni.createFrom().failure(refusal);
     }
 
     static boolean hasPassed(RoutingContext context) {

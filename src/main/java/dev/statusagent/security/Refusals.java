@@ -3,31 +3,89 @@ package dev.statusagent.security;
 import dev.statusagent.audit.AuditEvent;
 import dev.statusagent.audit.AuditLog;
 import dev.statusagent.http.RequestId;
+import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
+import dev.statusagent.security.rate.FailureLimiter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Leaves a trace of each refused request: the audit log and the metric {@code status_auth_failures_total}. */
+/**
+ * Leaves a trace of each refused request, in the audit log and in the metric {@code status_auth_failures_total}, and counts it
+ * against its address.
+ */
 @ApplicationScoped
-class Refusals {
+public class Refusals {
     private static final String ANONYMOUS = "anonymous";
 
     private final AuditLog audit;
     private final MeterRegistry metrics;
+    private final FailureLimiter failures;
+    private final TrustedProxies proxies;
 
-    Refusals(AuditLog audit, MeterRegistry metrics) {
+    Refusals(AuditLog audit, MeterRegistry metrics, FailureLimiter failures, TrustedProxies proxies) {
         this.audit = audit;
         this.metrics = metrics;
+        this.failures = failures;
+        this.proxies = proxies;
     }
 
-    /** Records the refusal and hands it back, to be thrown. */
-    StatusException recorded(RoutingContext context, StatusException refusal) {
-        String reason = refusal.type().reason();
-        metrics.counter("status.auth.failures", "reason", reason).increment();
-        audit.record(AuditEvent.of(AuditEvent.Type.AUTH_FAILURE, ANONYMOUS, reason)
-                .with("request_id", RequestId.of(context))
-                .with("client", context.request().remoteAddress().hostAddress()));
+    /** Records a failure of the address, and gives what to answer: the refusal, or 429 where the address is under penalty. */
+    public StatusException failure(RoutingContext context, StatusException refusal) {
+        FailureLimiter.Verdict verdict =
+                failures.failed(ClientConnection.of(context, proxies).limitedAs());
+        count(refusal);
+        if (verdict.worthALine()) {
+            AuditEvent event = event(context, ANONYMOUS, refusal);
+            audit.record(verdict.silenced() == 0 ? event : event.with("failures_unnamed", verdict.silenced()));
+        }
+        return verdict.isPenalty()
+                ? StatusException.retryAfter(ProblemType.RATE_LIMITED, verdict.retryAfter())
+                : refusal;
+    }
+
+    /** Records the refusal of a caller who is known; no failure of the address. */
+    public StatusException refusal(RoutingContext context, String actor, StatusException refusal) {
+        count(refusal);
+        audit.record(event(context, actor, refusal));
         return refusal;
+    }
+
+    /** Records that the caller proved who it is. */
+    void success(RoutingContext context, String actor) {
+        audit.record(place(context, AuditEvent.of(AuditEvent.Type.AUTH_SUCCESS, actor, "success")));
+    }
+
+    private void count(StatusException refusal) {
+        metrics.counter("status.auth.failures", "reason", refusal.type().reason())
+                .increment();
+    }
+
+    private AuditEvent event(RoutingContext context, String actor, StatusException refusal) {
+        return place(
+                context,
+                AuditEvent.of(type(refusal.type()), actor, refusal.type().reason()));
+    }
+
+    private AuditEvent place(RoutingContext context, AuditEvent event) {
+        return event.with("request_id", RequestId.of(context))
+                .with("client", ClientConnection.of(context, proxies).address())
+                .with("method", context.request().method().name())
+                .with("path", context.normalizedPath());
+    }
+
+    private static AuditEvent.Type type(ProblemType problem) {
+        return switch (problem) {
+            case SIGNATURE_MALFORMED,
+                    SIGNATURE_INCOMPLETE,
+                    SIGNATURE_PARAMETERS,
+                    SIGNATURE_STALE,
+                    SIGNATURE_INVALID,
+                    DIGEST_MISMATCH -> AuditEvent.Type.SIGNATURE_INVALID;
+            case REPLAYED -> AuditEvent.Type.REPLAY_DETECTED;
+            case RATE_LIMITED -> AuditEvent.Type.RATE_LIMITED;
+            case FORBIDDEN -> AuditEvent.Type.SCOPE_DENIED;
+            default -> AuditEvent.Type.AUTH_FAILURE;
+        };
     }
 }

@@ -6,4 +6,10 @@ record GivenTokenSource(TokenOrigin origin) implements TokenSource {
     public AgentToken fetch() {
         throw new IllegalStateException("nothing to fetch from source " + origin.code());
     }
+
+    /** There is no source to write to: the new token lives until the agent ends. */
+    @Override
+    public AgentToken replace(AgentToken next, Integer heldVersion) {
+        return next;
+    }
 }

@@ -2,7 +2,7 @@ package dev.statusagent.token;
 
 import java.time.Duration;
 
-/** Is told how each refresh ended, after the holder has taken it over. */
+/** Is told how each refresh and rotation ended, after the holder has taken it over. */
 interface RefreshListener {
     /**
      * A refresh brought a token.
@@ -17,4 +17,11 @@ interface RefreshListener {
      * @param message what failed, for the log; holds no secret
      */
     void failed(RefreshError error, String message, Duration took);
+
+    /**
+     * The token was replaced because somebody asked for it.
+     *
+     * @param actor who asked
+     */
+    void rotatedOnRequest(AgentToken token, String actor);
 }

@@ -1,6 +1,7 @@
 package dev.statusagent.token;
 
 import dev.statusagent.config.AgentConfig;
+import dev.statusagent.config.Ticker;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;

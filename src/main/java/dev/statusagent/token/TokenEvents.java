@@ -83,11 +83,8 @@ class TokenEvents implements RefreshListener {
             lastError = null;
         }
         if (rotated) {
-            rotations.increment();
             LOG.infof("Agent token taken over from its source%s", version(token));
-            audit.record(AuditEvent.of(AuditEvent.Type.TOKEN_ROTATED, ACTOR, "success")
-                    .with("source", holder.status().origin().code())
-                    .with("version", token.version()));
+            rotated(token, ACTOR);
         }
         if (startsWithStaticToken) {
             startsWithStaticToken = false;
@@ -97,6 +94,19 @@ class TokenEvents implements RefreshListener {
             warnedShort = true;
             LOG.warn("The agent token has fewer than 32 characters; a longer one resists guessing");
         }
+    }
+
+    @Override
+    public void rotatedOnRequest(AgentToken token, String actor) {
+        LOG.infof("Agent token replaced on request%s", version(token));
+        rotated(token, actor);
+    }
+
+    private void rotated(AgentToken token, String actor) {
+        rotations.increment();
+        audit.record(AuditEvent.of(AuditEvent.Type.TOKEN_ROTATED, actor, "success")
+                .with("source", holder.status().origin().code())
+                .with("version", token.version()));
     }
 
     private static String version(AgentToken token) {

@@ -1,11 +1,14 @@
 package dev.statusagent.token;
 
+import dev.statusagent.config.Secret;
+import dev.statusagent.config.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * The one place that holds the token. Readers take no lock and do no I/O: each question is answered from one atomically
@@ -32,14 +35,19 @@ public final class TokenHolder {
 
     /** Whether the candidate is the current token, or the previous one within its grace. Constant time per length. */
     public boolean accepts(String candidate) {
-        TokenState now = state.get();
         byte[] bytes = candidate.getBytes(StandardCharsets.UTF_8);
-        boolean previous = matches(now.previous(), bytes) && ticker.nanos() - now.previousUntilNanos() < 0;
-        return matches(now.current(), bytes) || previous;
+        return accepts(token -> MessageDigest.isEqual(token.bytes(), bytes));
     }
 
-    private static boolean matches(AgentToken token, byte[] candidate) {
-        return token != null && MessageDigest.isEqual(token.value().bytes(), candidate);
+    /** Whether the test holds for the current token, or for the previous one within its grace. */
+    public boolean accepts(Predicate<Secret> test) {
+        TokenState now = state.get();
+        if (now.current() != null && test.test(now.current().value())) {
+            return true;
+        }
+        return now.previous() != null
+                && ticker.nanos() - now.previousUntilNanos() < 0
+                && test.test(now.previous().value());
     }
 
     /** What operators may know of the token at this moment. */

@@ -1,11 +1,13 @@
 package dev.statusagent.token;
 
+import dev.statusagent.config.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -67,11 +69,13 @@ public final class TokenRotation {
     }
 
     /**
-     * Whether the candidate is the agent token. A known one is answered at once, without a lock or I/O. For any other the
-     * source is asked first, at most once in 5 s whoever asks, and the candidate is judged by what that brings. Never fails.
+     * Whether the credential is the agent token's. One that the holder knows is answered at once, without a lock or I/O. For
+     * any other the source is asked first, at most once in 5 s whoever asks, and it is judged by what that brings. Never fails.
+     *
+     * @param credential what to ask the holder
      */
-    public CompletionStage<Boolean> recognizes(String candidate) {
-        if (holder.accepts(candidate)) {
+    public CompletionStage<Boolean> recognizes(Predicate<TokenHolder> credential) {
+        if (credential.test(holder)) {
             return CompletableFuture.completedFuture(Boolean.TRUE);
         }
         if (!source.origin().refreshes()) {
@@ -79,8 +83,32 @@ public final class TokenRotation {
         }
         CompletableFuture<Void> underWay = running.get(); // may have read the source before the token was written there
         return (underWay == null ? DONE : underWay)
-                .thenCompose(ended -> holder.accepts(candidate) ? DONE : extraRefresh())
-                .thenApply(ended -> holder.accepts(candidate));
+                .thenCompose(ended -> credential.test(holder) ? DONE : extraRefresh())
+                .thenApply(ended -> credential.test(holder));
+    }
+
+    /**
+     * Replaces the token, first at its source and then here. Blocks as long as the source does, and until a refresh that is
+     * under way has ended.
+     *
+     * @param next the new token
+     * @param actor who asked for it
+     * @throws RotateException if the source does not have the new token; nothing has changed here then
+     */
+    public void rotate(AgentToken next, String actor) throws RotateException {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        for (CompletableFuture<Void> other = running.compareAndExchange(null, mine);
+                other != null;
+                other = running.compareAndExchange(null, mine)) {
+            other.join();
+        }
+        try {
+            AgentToken written = source.replace(next, holder.status().version());
+            holder.accept(written);
+            listener.rotatedOnRequest(written, actor);
+        } finally {
+            end(mine);
+        }
     }
 
     /** Time until the next scheduled refresh; zero if it is overdue, null for a source that does not refresh. */

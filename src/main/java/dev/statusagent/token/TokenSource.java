@@ -13,6 +13,18 @@ public interface TokenSource {
      */
     AgentToken fetch() throws RefreshException;
 
+    /**
+     * Replaces the token at the source. Blocks, for a bounded time.
+     *
+     * @param next the new token; its version is of no meaning
+     * @param heldVersion the version that must still be the source's newest; null if none is known
+     * @return the token as the source now has it
+     * @throws RotateException if the source does not have the new token
+     */
+    default AgentToken replace(AgentToken next, Integer heldVersion) throws RotateException {
+        throw new RotateException(RotateException.Reason.NOT_SUPPORTED, "this source is written by others only");
+    }
+
     /** Whether a file that this source depends on has changed since it was last read, so that asking again is worth it. */
     default boolean hasChanged() {
         return false;

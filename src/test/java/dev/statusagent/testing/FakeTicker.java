@@ -1,6 +1,6 @@
 package dev.statusagent.testing;
 
-import dev.statusagent.token.Ticker;
+import dev.statusagent.config.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,6 +1,6 @@
 package dev.statusagent.testing;
 
-import dev.statusagent.token.Ticker;
+import dev.statusagent.config.Ticker;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Duration;

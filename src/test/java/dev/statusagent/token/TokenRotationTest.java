@@ -41,6 +41,11 @@ class TokenRotationTest {
                 public void failed(RefreshError error, String message, Duration took) {
                     events.add(error.code());
                 }
+
+                @Override
+                public void rotatedOnRequest(AgentToken token, String actor) {
+                    events.add("rotated by " + actor);
+                }
             });
 
     @AfterEach
@@ -135,8 +140,8 @@ class TokenRotationTest {
         source.holds(FIRST);
         rotation.tick();
         source.holds(SECOND);
-        assertThat(answer(rotation.recognizes(SECOND))).isTrue();
-        assertThat(answer(rotation.recognizes(FIRST))).isFalse();
+        assertThat(answer(recognizes(SECOND))).isTrue();
+        assertThat(answer(recognizes(FIRST))).isFalse();
     }
 
     @Test
@@ -144,15 +149,13 @@ class TokenRotationTest {
         source.holds(FIRST);
         rotation.tick();
         for (int stranger = 0; stranger < 100; stranger++) {
-            assertThat(answer(rotation.recognizes("guess-number-" + stranger))).isFalse();
+            assertThat(answer(recognizes("guess-number-" + stranger))).isFalse();
         }
         assertThat(source.fetches).hasValue(2);
         source.holds(SECOND);
-        assertThat(answer(rotation.recognizes(SECOND)))
-                .as("strangers used it up")
-                .isFalse();
+        assertThat(answer(recognizes(SECOND))).as("strangers used it up").isFalse();
         ticker.advance(Duration.ofSeconds(5));
-        assertThat(answer(rotation.recognizes(SECOND))).isTrue();
+        assertThat(answer(recognizes(SECOND))).isTrue();
         assertThat(source.fetches).hasValue(3);
     }
 
@@ -164,7 +167,7 @@ class TokenRotationTest {
         source.hold = new CountDownLatch(1);
         List<CompletableFuture<Boolean>> callers = new ArrayList<>();
         for (int caller = 0; caller < 50; caller++) {
-            callers.add(rotation.recognizes(SECOND).toCompletableFuture());
+            callers.add(recognizes(SECOND).toCompletableFuture());
         }
         source.hold.countDown();
         assertThat(callers).allSatisfy(caller -> assertThat(answer(caller)).isTrue());
@@ -181,7 +184,7 @@ class TokenRotationTest {
         executor.execute(rotation::tick);
         await().until(() -> source.fetches.get() == 2); // it has read the first token and not answered yet
         source.holds(SECOND);
-        CompletionStage<Boolean> caller = rotation.recognizes(SECOND);
+        CompletionStage<Boolean> caller = recognizes(SECOND);
         hold.countDown();
         assertThat(answer(caller)).isTrue();
         assertThat(source.fetches).hasValue(3);
@@ -206,6 +209,10 @@ class TokenRotationTest {
         assertThat(rotation.sinceBegan()).isEqualTo(Duration.ofMinutes(6));
         rotation.tick();
         assertThat(rotation.sinceBegan()).isZero();
+    }
+
+    private CompletionStage<Boolean> recognizes(String token) {
+        return rotation.recognizes(holder -> holder.accepts(token));
     }
 
     private static boolean answer(CompletionStage<Boolean> stage) {

@@ -17,11 +17,11 @@ import java.io.IOException;
 /** Reads the token from {@code STATUS_TOKEN_FILE}: its first line, or the field {@code token} of a JSON object. */
 @ApplicationScoped
 @From(TokenOrigin.FILE)
-class FileTokenSource implements TokenSource {
+public class FileTokenSource implements TokenSource {
     private final ObjectMapper json;
     private final WatchedFile file;
 
-    FileTokenSource(TokenConfig config, ObjectMapper json) {
+    public FileTokenSource(TokenConfig config, ObjectMapper json) {
         this.json = json;
         this.file = config.file().map(WatchedFile::new).orElse(null);
     }

@@ -2,6 +2,7 @@ package dev.statusagent.token.vault;
 
 import dev.statusagent.token.RefreshError;
 import dev.statusagent.token.RefreshException;
+import dev.statusagent.token.RotateException;
 import io.quarkus.vault.client.VaultClientException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -28,9 +29,32 @@ final class VaultErrors {
         } catch (ExecutionException e) {
             throw name(what, e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RefreshException(RefreshError.VAULT_UNREACHABLE, what + ": interrupted");
+            throw interrupted(what);
         }
+    }
+
+    /**
+     * The same for a write with check-and-set, whose refusal Vault reports as 400.
+     *
+     * @throws RotateException if another version than the expected one is there
+     */
+    static <T> T awaitWrite(String what, CompletionStage<T> answer) throws RefreshException, RotateException {
+        try {
+            return answer.toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            if (unwrap(e.getCause()) instanceof VaultClientException refused
+                    && refused.hasErrorContaining("check-and-set")) {
+                throw new RotateException(RotateException.Reason.CONFLICT, what + ": another writer was faster");
+            }
+            throw name(what, e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(what);
+        }
+    }
+
+    private static RefreshException interrupted(String what) {
+        Thread.currentThread().interrupt();
+        return new RefreshException(RefreshError.VAULT_UNREACHABLE, what + ": interrupted");
     }
 
     private static RefreshException name(String what, Throwable thrown) {

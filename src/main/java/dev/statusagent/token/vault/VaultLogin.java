@@ -1,10 +1,10 @@
 package dev.statusagent.token.vault;
 
 import dev.statusagent.config.Secret;
+import dev.statusagent.config.Ticker;
 import dev.statusagent.config.WatchedFile;
 import dev.statusagent.token.RefreshError;
 import dev.statusagent.token.RefreshException;
-import dev.statusagent.token.Ticker;
 import io.quarkus.vault.client.VaultClient;
 import io.quarkus.vault.client.api.common.VaultAuthResult;
 import jakarta.inject.Singleton;

@@ -1,22 +1,28 @@
 package dev.statusagent.token.vault;
 
 import dev.statusagent.config.AgentConfig;
+import dev.statusagent.config.Ticker;
 import dev.statusagent.token.AgentToken;
 import dev.statusagent.token.From;
 import dev.statusagent.token.RefreshError;
 import dev.statusagent.token.RefreshException;
+import dev.statusagent.token.RotateException;
 import dev.statusagent.token.TokenOrigin;
 import dev.statusagent.token.TokenSource;
 import dev.statusagent.token.VaultPrivileges;
 import io.quarkus.vault.client.VaultClient;
+import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2UpdateSecretOptions;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Reads the token's current version from Vault's KV engine, logging in as needed. */
 @Singleton
 @From(TokenOrigin.VAULT)
-class VaultTokenSource implements TokenSource {
+public class VaultTokenSource implements TokenSource {
     private static final String FIELD = "token";
 
     private final VaultClient client;
@@ -33,6 +39,22 @@ class VaultTokenSource implements TokenSource {
         this.tlsProof = tlsProof;
         this.paths = VaultPaths.of(config.agentPathPrefix(), agent.deploymentHash(), config.kvVersion());
         this.leastPrivilege = new LeastPrivilege(client, paths, agent);
+    }
+
+    /**
+     * A source outside the container, for the command line.
+     *
+     * @throws IOException if a file of the TLS settings cannot be read
+     * @throws GeneralSecurityException if such a file is not understood
+     */
+    public static TokenSource standalone(VaultConfig config, AgentConfig agent, Ticker ticker)
+            throws IOException, GeneralSecurityException {
+        VaultBeans beans = new VaultBeans();
+        BoundedHttpClient http = beans.http(config);
+        VaultSession session = new VaultSession(InstantSource.system());
+        VaultClient client = beans.client(config, http, session);
+        VaultLogin login = new VaultLogin(config, client, session, ticker);
+        return new VaultTokenSource(config, agent, client, login, new TlsProof(config, http));
     }
 
     @Override
@@ -81,6 +103,37 @@ class VaultTokenSource implements TokenSource {
             checkPrivilegesAfter(true);
             return read();
         }
+    }
+
+    @Override
+    public AgentToken replace(AgentToken next, Integer heldVersion) throws RotateException {
+        try {
+            tlsProof.ensure();
+            login.ensure();
+            return write(next, heldVersion);
+        } catch (RefreshException e) {
+            throw new RotateException(
+                    e.error() == RefreshError.VAULT_DENIED
+                            ? RotateException.Reason.DENIED
+                            : RotateException.Reason.AWAY,
+                    e.getMessage());
+        }
+    }
+
+    /** KV v1 knows no versions, so that there the last writer wins. */
+    private AgentToken write(AgentToken next, Integer heldVersion) throws RefreshException, RotateException {
+        Map<String, Object> data = Map.of(FIELD, next.value().reveal());
+        if (!paths.kv2()) {
+            VaultErrors.await("Vault write", client.secrets().kv1(paths.mount()).update(paths.secret(), data));
+            return next;
+        }
+        int held = heldVersion == null ? 0 : heldVersion; // 0: only if there is no such secret yet
+        VaultErrors.awaitWrite(
+                "Vault write",
+                client.secrets()
+                        .kv2(paths.mount())
+                        .updateSecret(paths.secret(), new VaultSecretsKV2UpdateSecretOptions().setCas(held), data));
+        return new AgentToken(next.value(), held + 1);
     }
 
     private void checkPrivilegesAfter(boolean freshLogin) {

@@ -1,4 +1,4 @@
-package dev.statusagent.token;
+package dev.statusagent.config;
 
 /** Monotonic time, for ages and intervals; has no relation to the time of day. */
 @FunctionalInterface

@@ -1,0 +1,86 @@
+package dev.statusagent.cli;
+
+import dev.statusagent.config.AgentConfig;
+import dev.statusagent.security.signature.RequestSigner;
+import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Speaks to a running agent as its control plane: every request is signed with the agent token. */
+final class AgentClient {
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(40);
+
+    private final URI base;
+    private final HttpClient http;
+    private final RequestSigner signer;
+
+    private AgentClient(URI base, HttpClient http, RequestSigner signer) {
+        this.base = base;
+        this.http = http;
+        this.signer = signer;
+    }
+
+    /** A client with the identity and the token that the agent's own variables name. */
+    static AgentClient of(ClientOptions options, SmallRyeConfig config) {
+        AgentConfig agent = config.getConfigMapping(AgentConfig.class);
+        String id = agent.id()
+                .orElseThrow(() -> new ClientFailure(ExitCodes.USAGE_OR_CONFIGURATION, "AGENT_ID is not set"));
+        HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
+        if (options.cacert != null) {
+            http.sslContext(ClientTls.trusting(options.cacert));
+        }
+        return new AgentClient(
+                base(options, config),
+                http.build(),
+                new RequestSigner(id, ClientToken.read(config), InstantSource.system()));
+    }
+
+    private static URI base(ClientOptions options, SmallRyeConfig config) {
+        if (options.url != null) {
+            return options.url;
+        }
+        boolean tls = config.getOptionalValue("status.tls.cert", String.class).isPresent();
+        String port = config.getOptionalValue("status.panel.port", String.class).orElse("5000");
+        return URI.create((tls ? "https" : "http") + "://127.0.0.1:" + port);
+    }
+
+    /**
+     * Sends a request and waits for its answer.
+     *
+     * @param target path and query, as they will stand on the wire
+     * @param body empty for none
+     */
+    HttpResponse<String> send(String method, String target, byte[] body) {
+        URI uri = uri(target);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(TIME_LIMIT)
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        signer.sign(method, uri.getRawPath(), uri.getRawQuery(), body).forEach(request::header);
+        if (body.length > 0) {
+            request.header("Content-Type", "application/json");
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new ClientFailure(ExitCodes.UNREACHABLE, "the agent at " + base + " cannot be reached");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClientFailure(ExitCodes.FAILED, "interrupted");
+        }
+    }
+
+    private URI uri(String target) {
+        try {
+            return base.resolve(target.startsWith("/") ? target : "/" + target);
+        } catch (IllegalArgumentException e) {
+            throw new ClientFailure(ExitCodes.USAGE_OR_CONFIGURATION, "not a path: " + target);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Nonces in this process's memory. */
+package dev.statusagent.security.replay.embedded;
