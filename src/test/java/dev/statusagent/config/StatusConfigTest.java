@@ -1,0 +1,102 @@
+package dev.statusagent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SysPropConfigSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatusConfigTest {
+    private static final String JSON = "quarkus.log.console.json.enabled";
+
+    private static Environment environment(String name, String value) {
+        return new Environment(Map.of(name, value), DotEnv.NONE);
+    }
+
+    private static SmallRyeConfig build(SmallRyeConfigBuilder builder, Environment environment) {
+        StatusConfig.configure(builder, environment);
+        return builder.build();
+    }
+
+    /** Quarkus writes what its build finds into the application, except from sources of these two types. */
+    @Test
+    void bringsInNothingThatABuildWouldRecord() {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDefaultSources();
+        Iterable<ConfigSource> sources =
+                build(builder, environment("AGENT_TOKEN", "7qz-token")).getConfigSources();
+        assertThat(sources)
+                .filteredOn(source -> source.getProperties().containsValue("7qz-token"))
+                .singleElement()
+                .isInstanceOf(EnvConfigSource.class);
+    }
+
+    @Test
+    void addsNoEnvironmentWhereNobodyAsksForOne() {
+        SmallRyeConfig config = build(new SmallRyeConfigBuilder(), environment("AGENT_TOKEN", "7qz-token"));
+        assertThat(config.getConfigSources())
+                .noneMatch(EnvConfigSource.class::isInstance)
+                .noneMatch(SysPropConfigSource.class::isInstance);
+    }
+
+    @Test
+    void isTheOneEnvironmentWhereSomebodyDoes() {
+        SmallRyeConfig config = build(new SmallRyeConfigBuilder().addDefaultSources(), environment("X", "y"));
+        assertThat(config.getConfigSources())
+                .filteredOn(EnvConfigSource.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void leavesOtherVariablesToTheirOwners() {
+        SmallRyeConfig config = build(
+                new SmallRyeConfigBuilder().addSystemSources(),
+                new Environment(Map.of("QUARKUS_LOG_LEVEL", "DEBUG", "PATH", "/bin"), DotEnv.NONE));
+        assertThat(config.getValue("quarkus.log.level", String.class)).isEqualTo("DEBUG");
+        assertThat(config.getValue("PATH", String.class)).isEqualTo("/bin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"json, true", "text, false", "JSON, false"})
+    void theLogFormatSwitchesTheJsonLog(String format, boolean json) {
+        assertThat(GivenConfig.of(Setting.STATUS_LOG_FORMAT, format).config().getValue(JSON, boolean.class))
+                .isEqualTo(json);
+    }
+
+    @Test
+    void logsTextByDefault() {
+        assertThat(GivenConfig.empty().config().getValue(JSON, boolean.class)).isFalse();
+    }
+
+    @Test
+    void theLogFormatMayComeFromAPropertiesFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("p.properties"), "status.log.format=json\n");
+        assertThat(GivenConfig.empty().withPropertiesFile(file).config().getValue(JSON, boolean.class))
+                .isTrue();
+    }
+
+    @Test
+    void scopesAreTakenWithoutTheBlanksAroundThem() {
+        AgentConfig agent = new SmallRyeConfigBuilder()
+                .addSystemSources()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withMapping(AgentConfig.class)
+                .withCustomizers(builder ->
+                        StatusConfig.configure(builder, environment("AGENT_SCOPES", "commands:wait , auth:rotate")))
+                .build()
+                .getConfigMapping(AgentConfig.class);
+        assertThat(agent.namesScope(Scopes.AUTH_ROTATE)).isTrue();
+        assertThat(agent.namesScope("commands:wait")).isTrue();
+        assertThat(agent.namesScope("docker:stop")).isFalse();
+    }
+}
