@@ -21,8 +21,7 @@ public final class StatusConfig implements SmallRyeConfigBuilderCustomizer {
                     .setAddSystemSources(false)
                     .withSources(new SysPropConfigSource(), new EnvironmentSource(environment));
         }
-        builder.withSources(new DerivedSettings())
-                .withInterceptors(new VerbatimSettings())
+        builder.withInterceptors(new VerbatimSettings(), new DerivedSettings())
                 .withConverter(Secret.class, ABOVE_BUILT_IN, value -> value.isEmpty() ? null : new Secret(value));
     }
 }

@@ -85,6 +85,42 @@ class StatusConfigTest {
     }
 
     @Test
+    void theCertificateAndItsKeyTogetherSwitchHttpsOn() {
+        GivenConfig given = GivenConfig.of(Setting.STATUS_TLS_CERT, "/a${b}/cert.pem")
+                .with(Setting.STATUS_TLS_KEY, "/key.pem")
+                .with(Setting.STATUS_PANEL_PORT, "5443");
+        SmallRyeConfig config = given.config();
+        assertThat(config.getValue("quarkus.tls.status.key-store.pem.0.cert", String.class))
+                .isEqualTo("/a${b}/cert.pem");
+        assertThat(config.getValue("quarkus.tls.status.key-store.pem.0.key", String.class))
+                .isEqualTo("/key.pem");
+        assertThat(config.getValue("quarkus.http.ssl-port", int.class)).isEqualTo(5443);
+        assertThat(config.getValue("quarkus.http.insecure-requests", String.class))
+                .isEqualTo("disabled");
+        assertThat(config.getPropertyNames())
+                .contains("quarkus.tls.status.key-store.pem.0.cert", "quarkus.tls.status.key-store.pem.0.key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STATUS_TLS_CERT", "STATUS_TLS_KEY", "STATUS_PANEL_PORT"})
+    void nothingLessSwitchesHttpsOn(Setting setting) {
+        SmallRyeConfig config = GivenConfig.of(setting, "1").config();
+        assertThat(config.getOptionalValue("quarkus.http.ssl-port", String.class))
+                .isEmpty();
+        assertThat(config.getOptionalValue("quarkus.http.insecure-requests", String.class))
+                .isEmpty();
+        assertThat(config.getPropertyNames()).noneMatch(name -> name.startsWith("quarkus.tls."));
+    }
+
+    @Test
+    void theOperatorsOwnValueOfADerivedKeyCounts() {
+        assertThat(GivenConfig.of("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true")
+                        .config()
+                        .getValue(JSON, boolean.class))
+                .isTrue();
+    }
+
+    @Test
     void scopesAreTakenWithoutTheBlanksAroundThem() {
         AgentConfig agent = new SmallRyeConfigBuilder()
                 .addSystemSources()
