@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,15 +17,21 @@ class KubernetesServicesTest {
             "STATUS_PANEL_PORT was injected by Kubernetes for a Service and is ignored; set enableServiceLinks: false";
 
     /** What the kubelet injects for a Service, with the port named {@code http}. */
-    static GivenConfig withService(GivenConfig given, String prefix) {
-        return given.with(prefix + "_SERVICE_HOST", "10.96.0.12")
-                .with(prefix + "_SERVICE_PORT", "5000")
-                .with(prefix + "_SERVICE_PORT_HTTP", "5000")
-                .with(prefix + "_PORT", "tcp://10.96.0.12:5000")
-                .with(prefix + "_PORT_5000_TCP", "tcp://10.96.0.12:5000")
-                .with(prefix + "_PORT_5000_TCP_PROTO", "tcp")
-                .with(prefix + "_PORT_5000_TCP_PORT", "5000")
-                .with(prefix + "_PORT_5000_TCP_ADDR", "10.96.0.12");
+    static Map<String, String> variables(String prefix) {
+        return Map.of(
+                prefix + "_SERVICE_HOST", "10.96.0.12",
+                prefix + "_SERVICE_PORT", "5000",
+                prefix + "_SERVICE_PORT_HTTP", "5000",
+                prefix + "_PORT", "tcp://10.96.0.12:5000",
+                prefix + "_PORT_5000_TCP", "tcp://10.96.0.12:5000",
+                prefix + "_PORT_5000_TCP_PROTO", "tcp",
+                prefix + "_PORT_5000_TCP_PORT", "5000",
+                prefix + "_PORT_5000_TCP_ADDR", "10.96.0.12");
+    }
+
+    private static GivenConfig withService(GivenConfig given, String prefix) {
+        variables(prefix).forEach(given::with);
+        return given;
     }
 
     private static GivenConfig agent() {
