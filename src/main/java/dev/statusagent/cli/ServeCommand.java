@@ -5,15 +5,12 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.concurrent.Callable;
-import org.jboss.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code status serve}: checks the whole configuration, then runs the agent until it is told to stop. */
 @Command(name = "serve", description = "Run the agent (the default).", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    private static final Logger LOG = Logger.getLogger(ServeCommand.class);
-
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "Listen address (default: 127.0.0.1).")
     String bind;
 
@@ -30,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
             checks.errors().forEach(System.err::println);
             return ExitCodes.USAGE_OR_CONFIGURATION;
         }
-        checks.warnings().forEach(LOG::warn);
+        StartupWarnings.keep(checks.warnings());
         Quarkus.run();
         return ExitCodes.OK;
     }

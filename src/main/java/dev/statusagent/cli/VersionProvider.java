@@ -1,17 +1,13 @@
 package dev.statusagent.cli;
 
-import org.eclipse.microprofile.config.ConfigProvider;
+import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** {@code --version}: the version that the build wrote into the application. */
+/** {@code --version}: the version that the build wrote into the application's manifest. */
 final class VersionProvider implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        return new String[] {
-            "status "
-                    + ConfigProvider.getConfig()
-                            .getOptionalValue("quarkus.application.version", String.class)
-                            .orElse("unknown")
-        };
+        String version = VersionProvider.class.getPackage().getImplementationVersion();
+        return new String[] {"status " + Objects.requireNonNullElse(version, "unknown")};
     }
 }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 record Accepted(String description, Predicate<String> test) {
     private static final Pattern SIMPLE_DURATION = Pattern.compile("\\d{1,9}(ms|[smhd])?");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f:.]+");
+    private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+    private static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*");
     private static final Pattern SIZE = Pattern.compile("\\d{1,18}([kKmMgG])?");
 
     static Accepted pattern(String description, String regex) {
@@ -127,8 +128,8 @@ record Accepted(String description, Predicate<String> test) {
     static Accepted host() {
         return new Accepted(
                 "an IP address or a host name",
-                value -> HOST.matcher(value).matches()
-                        && ((!value.contains(":") && !value.matches("[\\d.]+")) || Addresses.isLiteral(value)));
+                value -> Addresses.isLiteral(value)
+                        || (HOST_NAME.matcher(value).matches() && !value.matches("[\\d.]+")));
     }
 
     static Accepted network() {

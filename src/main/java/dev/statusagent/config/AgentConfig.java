@@ -1,6 +1,8 @@
 package dev.statusagent.config;
 
+import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ public interface AgentConfig {
     Optional<Secret> token();
 
     /** {@code AGENT_SCOPES}: what the control plane may do; none: everything. */
-    Optional<List<String>> scopes();
+    Optional<List<@WithConverter(TrimmedStringConverter.class) String>> scopes();
 
     /** {@code DEPLOYMENT_HASH}: names this deployment in Vault. */
     @WithDefault("default")

@@ -121,7 +121,7 @@ final class Contradictions {
 
     private void signatures() {
         String mode = values.getOrDefault(STATUS_SIGNATURES, "required");
-        String bind = values.getOrDefault(STATUS_PANEL_BIND, "127.0.0.1");
+        String bind = set(STATUS_PANEL_BIND) ? values.get(STATUS_PANEL_BIND) : "127.0.0.1";
         if (mode.equals("bearer") && !Addresses.isLoopback(bind) && !values.containsKey(STATUS_TLS_CERT)) {
             found.add(
                     "STATUS_SIGNATURES=bearer and STATUS_PANEL_BIND=%s: a bearer token would cross the network in clear; "

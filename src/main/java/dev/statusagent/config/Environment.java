@@ -2,7 +2,6 @@ package dev.statusagent.config;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,19 +17,32 @@ import java.util.Optional;
  */
 public final class Environment {
     private static final String FILE = "_FILE";
-    private static final int MAX_SECRET_FILE_BYTES = 64 * 1024;
 
     private final Map<String, String> variables;
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final List<String> errors = new ArrayList<>();
+    private final List<String> warnings;
+
+    /** Reads once, and only when asked for: a secret's file may be a pipe. */
+    private static final class OfProcess {
+        static final Environment INSTANCE = new Environment(System.getenv(), DotEnv.read(Path.of(".env")));
+    }
 
     /**
      * @param variables the variables of the process
      * @param dotEnv the variables of {@code .env}, which any of the process's overrides
      */
-    Environment(Map<String, String> variables, Map<String, String> dotEnv) {
-        Map<String, String> merged = new LinkedHashMap<>(dotEnv);
-        merged.putAll(variables);
+    Environment(Map<String, String> variables, DotEnv dotEnv) {
+        warnings = new ArrayList<>(dotEnv.warnings());
+        Map<String, String> merged = new LinkedHashMap<>(dotEnv.variables());
+        variables.forEach((name, value) -> {
+            if (isInjectedPort(name, value)) {
+                warnings.add(name + " was injected by Kubernetes for a Service and is ignored; "
+                        + "set enableServiceLinks: false");
+            } else if (!value.isEmpty()) {
+                merged.put(name, value);
+            }
+        });
         merged.values().removeIf(String::isEmpty);
         this.variables = Map.copyOf(merged);
         for (Setting setting : Setting.values()) {
@@ -38,11 +50,16 @@ public final class Environment {
         }
     }
 
-    /** Reads the environment of this process and {@code .env} in its working directory. */
-    public static Environment ofProcess() {
-        return new Environment(System.getenv(), DotEnv.read(Path.of(".env")));
+    private static boolean isInjectedPort(String name, String value) {
+        return name.equals(Setting.STATUS_PANEL_PORT.name()) && KubernetesServices.isPortVariable(value);
     }
 
+    /** The environment of this process and {@code .env} in its working directory. */
+    public static Environment ofProcess() {
+        return OfProcess.INSTANCE;
+    }
+
+    /** All variables that are set, ours and others; without a port that Kubernetes injected. */
     Map<String, String> variables() {
         return variables;
     }
@@ -56,11 +73,13 @@ public final class Environment {
         return errors;
     }
 
+    /** What was given and has no effect, a line each. */
+    List<String> warnings() {
+        return warnings;
+    }
+
     private Optional<String> value(Setting setting) {
         String direct = variables.get(setting.name());
-        if (setting == Setting.STATUS_PANEL_PORT && KubernetesServices.isPortVariable(direct)) {
-            return Optional.empty();
-        }
         String file = setting.isSecret() ? variables.get(setting.name() + FILE) : null;
         if (file == null || isSettingOfItsOwn(setting)) {
             return Optional.ofNullable(direct);
@@ -79,11 +98,8 @@ public final class Environment {
 
     private Optional<String> read(Setting setting, String file) {
         try {
-            Path path = Path.of(file);
-            if (Files.size(path) > MAX_SECRET_FILE_BYTES) {
-                throw new IOException("too large");
-            }
-            return Optional.of(withoutLastLineEnd(Files.readString(path))).filter(value -> !value.isEmpty());
+            return Optional.of(withoutLastLineEnd(SmallFile.read(Path.of(file))))
+                    .filter(value -> !value.isEmpty());
         } catch (CharacterCodingException e) {
             errors.add("%s: %s is not UTF-8 text".formatted(setting + FILE, StartupChecks.shown(file)));
         } catch (IOException | InvalidPathException e) {

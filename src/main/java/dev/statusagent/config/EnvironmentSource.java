@@ -1,43 +1,26 @@
 package dev.statusagent.config;
 
+import io.smallrye.config.EnvConfigSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Lays the documented environment names onto the configuration tree, above MicroProfile's own environment source (ordinal
- * 300) and below system properties (400).
+ * The environment as a source of configuration: the documented names laid onto the configuration tree, other people's
+ * variables ({@code QUARKUS_…}) under MicroProfile's rules. A {@code STATUS_} name counts as documented or not at all, so that
+ * what a warning calls ignored is ignored. It is of the framework's own type, by which the build knows that nothing in it may
+ * be written into the application.
  */
-final class EnvironmentSource implements ConfigSource {
-    static final String NAME = "status environment";
-    private final Map<String, String> properties = new HashMap<>();
+final class EnvironmentSource extends EnvConfigSource {
+    private static final long serialVersionUID = 1L;
 
     EnvironmentSource(Environment environment) {
+        super(properties(environment), ORDINAL);
+    }
+
+    private static Map<String, String> properties(Environment environment) {
+        Map<String, String> properties = new HashMap<>(environment.variables());
+        properties.keySet().removeIf(name -> name.startsWith("STATUS_"));
         environment.values().forEach((setting, value) -> properties.put(setting.key(), value));
-        String port = Setting.STATUS_PANEL_PORT.key();
-        if (KubernetesServices.isPortVariable(environment.variables().get(Setting.STATUS_PANEL_PORT.name()))) {
-            properties.putIfAbsent(port, "5000"); // hides the injected value from MicroProfile's own source
-        }
-    }
-
-    @Override
-    public Set<String> getPropertyNames() {
-        return properties.keySet();
-    }
-
-    @Override
-    public String getValue(String name) {
-        return properties.get(name);
-    }
-
-    @Override
-    public String getName() {
-        return NAME;
-    }
-
-    @Override
-    public int getOrdinal() {
-        return 310;
+        return properties;
     }
 }

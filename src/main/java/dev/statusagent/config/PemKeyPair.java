@@ -40,9 +40,7 @@ public final class PemKeyPair {
             return options.getKeyManagerFactory(null).getKeyManagers();
         } catch (GeneralSecurityException e) {
             throw e;
-        } catch (
-                Exception
-                        e) { // Vert.x declares Exception and throws VertxException, IllegalArgumentException and others
+        } catch (Exception e) { // what Vert.x declares; it throws VertxException, IllegalArgumentException and others
             throw new GeneralSecurityException("the PEM files are not understood", e);
         }
     }
@@ -67,7 +65,7 @@ public final class PemKeyPair {
         signature.initSign(key);
         signature.update(PROBE);
         byte[] signed = signature.sign();
-        signature.initVerify(certificate);
+        signature.initVerify(certificate.getPublicKey()); // not the certificate: it may be for key agreement only
         signature.update(PROBE);
         return signature.verify(signed);
     }

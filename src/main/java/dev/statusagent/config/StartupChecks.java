@@ -1,11 +1,13 @@
 package dev.statusagent.config;
 
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -17,7 +19,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  */
 public record StartupChecks(List<String> errors, List<String> warnings) {
     private static final int SHOWN_CHARACTERS = 80;
-    private static final int ENV_ORDINAL = 300;
+    private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     /** Checks the configuration of this process: all sources that the running agent will see. */
     public static StartupChecks run(SmallRyeConfig config) {
@@ -26,11 +28,10 @@ public record StartupChecks(List<String> errors, List<String> warnings) {
 
     static StartupChecks run(Environment environment, SmallRyeConfig config) {
         List<String> errors = new ArrayList<>(environment.errors());
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(environment.warnings());
         Map<Setting, String> values = new TreeMap<>();
         for (Setting setting : Setting.values()) {
             Optional.ofNullable(config.getConfigValue(setting.key()).getValue())
-                    .filter(value -> !value.isEmpty())
                     .ifPresent(value -> values.put(setting, value));
         }
         values.forEach((setting, value) -> {
@@ -50,7 +51,7 @@ public record StartupChecks(List<String> errors, List<String> warnings) {
 
     /** A value fit for a message: quoted, on one line, bounded, and without the user part of a URL. */
     static String shown(String value) {
-        String oneLine = value.replaceAll("//[^/@]*@", "//***@").replaceAll("\\p{Cntrl}", "?");
+        String oneLine = UNSHOWABLE.matcher(value).replaceAll("?").replaceAll("//.*@", "//***@");
         return '"'
                 + (oneLine.length() > SHOWN_CHARACTERS ? oneLine.substring(0, SHOWN_CHARACTERS) + "…" : oneLine)
                 + '"';
@@ -59,7 +60,7 @@ public record StartupChecks(List<String> errors, List<String> warnings) {
     /** A mistyped key in a file or a system property is an error; environment variables only earn a warning. */
     private static void unknownKeys(SmallRyeConfig config, List<String> errors) {
         for (ConfigSource source : config.getConfigSources()) {
-            if (source.getOrdinal() == ENV_ORDINAL || source.getName().equals(EnvironmentSource.NAME)) {
+            if (source instanceof EnvConfigSource) {
                 continue;
             }
             source.getPropertyNames().stream()
@@ -73,12 +74,7 @@ public record StartupChecks(List<String> errors, List<String> warnings) {
 
     private static void unknownVariables(Environment environment, List<String> warnings) {
         environment.variables().forEach((name, value) -> {
-            if (KubernetesServices.injects(name, value)) {
-                if (name.equals(Setting.STATUS_PANEL_PORT.name())) {
-                    warnings.add("STATUS_PANEL_PORT was injected by Kubernetes for a Service and is ignored; "
-                            + "set enableServiceLinks: false");
-                }
-            } else if (name.startsWith("STATUS_") && !isKnown(name)) {
+            if (name.startsWith("STATUS_") && !isKnown(name) && !KubernetesServices.injects(name, value)) {
                 warnings.add(name + " is not a variable of Status and is ignored");
             }
         });

@@ -2,6 +2,7 @@ package dev.statusagent.config;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import io.smallrye.config.SysPropConfigSource;
 
 /** Adds the agent's parts to every configuration built in this process; found by {@code ServiceLoader}. */
 public final class StatusConfig implements SmallRyeConfigBuilderCustomizer {
@@ -9,9 +10,18 @@ public final class StatusConfig implements SmallRyeConfigBuilderCustomizer {
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
-        builder.withSources(new EnvironmentSource(Environment.ofProcess()))
-                .withSources(new DerivedSettings())
-                .withInterceptors(new VerbatimSettings())
+        configure(builder, Environment.ofProcess());
+    }
+
+    /** Replaces the framework's sources of environment variables and {@code .env}, where it would add them. */
+    static void configure(SmallRyeConfigBuilder builder, Environment environment) {
+        if (builder.isAddDefaultSources() || builder.isAddSystemSources()) {
+            builder.setAddPropertiesSources(builder.isAddDefaultSources() || builder.isAddPropertiesSources())
+                    .setAddDefaultSources(false)
+                    .setAddSystemSources(false)
+                    .withSources(new SysPropConfigSource(), new EnvironmentSource(environment));
+        }
+        builder.withInterceptors(new VerbatimSettings(), new DerivedSettings())
                 .withConverter(Secret.class, ABOVE_BUILT_IN, value -> value.isEmpty() ? null : new Secret(value));
     }
 }

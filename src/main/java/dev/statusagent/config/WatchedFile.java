@@ -1,9 +1,6 @@
 package dev.statusagent.config;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,8 +12,6 @@ import java.util.concurrent.TimeUnit;
  * time of modification. Used by one thread at a time.
  */
 public final class WatchedFile {
-    private static final int MAX_BYTES = 64 * 1024;
-
     private record Stamp(Path realPath, Object key, long size, long modifiedNanos) {}
 
     private final Path path;
@@ -43,16 +38,7 @@ public final class WatchedFile {
     public String read() throws IOException {
         lastRead = null;
         lastRead = stamp();
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new IOException("larger than 64 KiB");
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        }
+        return SmallFile.read(path);
     }
 
     private Stamp stamp() throws IOException {
