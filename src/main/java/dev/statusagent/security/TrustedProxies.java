@@ -46,24 +46,27 @@ class TrustedProxies {
     }
 
     ClientConnection client(HttpServerRequest request) {
-        String peer = withoutZone(request.remoteAddress().hostAddress());
-        boolean direct = request.isSSL() || Addresses.isLoopback(peer);
-        if (!isTrusted(peer)) {
-            return connection(peer, direct);
+        return client(
+                withoutZone(request.remoteAddress().hostAddress()),
+                request.isSSL(),
+                request.headers().getAll("X-Forwarded-For"),
+                request.headers().getAll("X-Forwarded-Proto"),
+                request.headers().getAll("Forwarded"));
+    }
+
+    ClientConnection client(
+            String peer, boolean tls, List<String> forwardedFor, List<String> protos, List<String> forwarded) {
+        List<String> one = split(forwardedFor);
+        List<String> elements = split(forwarded);
+        if (!isTrusted(peer) || (one.isEmpty() && elements.isEmpty())) {
+            return connection(peer, tls || Addresses.isLoopback(peer));
         }
-        List<String> forwardedFor = split(request, "X-Forwarded-For");
-        List<String> forwarded = split(request, "Forwarded");
-        List<String> addresses =
-                forwarded.stream().map(TrustedProxies::forElement).toList();
-        if (forwardedFor.isEmpty() && forwarded.isEmpty()) {
-            return connection(peer, direct);
-        }
-        if (!forwardedFor.isEmpty() && !forwarded.isEmpty() && !forwardedFor.equals(addresses)) {
+        List<String> other = elements.stream().map(TrustedProxies::forElement).toList();
+        if (!one.isEmpty() && !other.isEmpty() && !one.equals(other)) {
             return connection(peer, false);
         }
-        String client =
-                lastUntrusted(forwardedFor.isEmpty() ? addresses : forwardedFor).orElse(peer);
-        return connection(client, saysHttps(request, forwarded));
+        String client = lastUntrusted(one.isEmpty() ? other : one).orElse(peer);
+        return connection(client, saysHttps(split(protos), elements));
     }
 
     private ClientConnection connection(String address, boolean secure) {
@@ -94,8 +97,7 @@ class TrustedProxies {
         return Optional.empty();
     }
 
-    private static boolean saysHttps(HttpServerRequest request, List<String> forwarded) {
-        List<String> protos = split(request, "X-Forwarded-Proto");
+    private static boolean saysHttps(List<String> protos, List<String> forwarded) {
         if (!protos.isEmpty()) {
             return protos.get(protos.size() - 1).equalsIgnoreCase("https");
         }
@@ -106,8 +108,8 @@ class TrustedProxies {
         return proto.find() && proto.group(1).equalsIgnoreCase("https");
     }
 
-    private static List<String> split(HttpServerRequest request, String header) {
-        return request.headers().getAll(header).stream()
+    private static List<String> split(List<String> lines) {
+        return lines.stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)
                 .toList();
