@@ -19,7 +19,10 @@ public final class StatusConfig implements SmallRyeConfigBuilderCustomizer {
             builder.setAddPropertiesSources(builder.isAddDefaultSources() || builder.isAddPropertiesSources())
                     .setAddDefaultSources(false)
                     .setAddSystemSources(false)
-                    .withSources(new SysPropConfigSource(), new EnvironmentSource(environment));
+                    .withSources(
+                            new SysPropConfigSource(),
+                            EnvironmentSource.documented(environment),
+                            EnvironmentSource.others(environment));
         }
         builder.withInterceptors(new VerbatimSettings(), new DerivedSettings())
                 .withConverter(Secret.class, ABOVE_BUILT_IN, value -> value.isEmpty() ? null : new Secret(value));

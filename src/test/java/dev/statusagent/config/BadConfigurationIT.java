@@ -53,8 +53,7 @@ class BadConfigurationIT {
     @Test
     void refusesAMistypedKeyInAPropertiesFile() {
         Ended ended = PackagedAgent.builder()
-                .file("application.properties", "status.token.max-agee=5m\n")
-                .env("QUARKUS_CONFIG_LOCATIONS", "application.properties")
+                .file("config/application.properties", "status.token.max-agee=5m\n")
                 .runToEnd();
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.stderr()).singleElement().asString().startsWith("status.token.max-agee: unknown key in ");

@@ -105,4 +105,15 @@ class SecretsIT {
             assertThat(answerTo(agent, "7qz-of-the-file")).isEqualTo(401);
         }
     }
+
+    @Test
+    void theEnvironmentBeatsAPropertiesFileThatItNames() {
+        PackagedAgentBuilder builder = agent().env("AGENT_TOKEN", TOKEN)
+                .file("status.properties", "status.agent.token=7qz-of-the-file\nstatus.agent.id=file\n")
+                .env("QUARKUS_CONFIG_LOCATIONS", "status.properties");
+        try (PackagedAgent agent = builder.start()) {
+            assertThat(answerTo(agent, TOKEN)).isEqualTo(200);
+            assertThat(answerTo(agent, "7qz-of-the-file")).isEqualTo(401);
+        }
+    }
 }

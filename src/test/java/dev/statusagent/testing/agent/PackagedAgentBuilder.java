@@ -67,10 +67,12 @@ public final class PackagedAgentBuilder {
         return this;
     }
 
-    /** Writes a file to the working directory. */
+    /** Writes a file to the working directory, or to a directory below it. */
     public PackagedAgentBuilder file(String name, String content) {
         try {
-            Files.writeString(workingDirectory.resolve(name), content);
+            Path file = workingDirectory.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
