@@ -76,8 +76,8 @@ class ApiDocTest {
     private static Set<String> metricsInCode() throws IOException {
         Set<String> metrics = new TreeSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(path -> path.toString().endsWith(".java"))
-                    .toList()) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
                 METRIC_IN_CODE
                         .matcher(Files.readString(source))
                         .results()
