@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Sourced by measure-start.sh and measure-extensions.sh: builds the bare application, starts an application, takes the
-# time from exec to its first 200 and its resident memory, stops it. Linux and bash 5 only: it reads /proc,
-# EPOCHREALTIME and /dev/tcp, so that no process is started while the time runs.
+# time from exec to its first 200, the processor time spent until then and its resident memory, stops it. Linux and
+# bash 5 only: it reads /proc, EPOCHREALTIME and /dev/tcp, so that no process is started while the time runs.
 
 unset CDPATH
 export LC_ALL=C
@@ -10,8 +10,9 @@ launcher=$root/src/main/launcher/status
 bare=$root/src/test/bare-app
 work=$(mktemp -d)
 app_pid=
+ticks_per_second=$(getconf CLK_TCK)
 
-readonly start_limit_ms=60000 stop_limit_ms=30000 settle_seconds=3 load_requests=2000
+readonly start_limit_ms=60000 stop_limit_ms=30000 settle_seconds=3 load_requests=5000
 
 finish() {
   [ -z "$app_pid" ] || kill -KILL "$app_pid" 2>/dev/null || true
@@ -91,6 +92,16 @@ answers_200() {
   [[ $line == 'HTTP/1.1 200'* ]]
 }
 
+# Processor time of the application so far, user and system, all threads. The second field, the program's name in
+# brackets, is the only one that can hold blanks.
+cpu_ms() {
+  local stat
+  local -a field
+  stat=$(<"/proc/$app_pid/stat")
+  read -r -a field <<<"${stat##*) }"
+  printf '%s' "$(((field[11] + field[12]) * 1000 / ticks_per_second))"
+}
+
 rss_kib() { sed -n 's/^VmRSS:[^0-9]*\([0-9]*\) kB/\1/p' "/proc/$app_pid/status"; }
 
 # Sets app_pid. The environment has nothing of the caller's that could steer the application.
@@ -130,8 +141,8 @@ app_failed() {
   die "the application $1; the end of its log is above"
 }
 
-# measure_once NAME APP_DIR PATH [ARGUMENT…]: records NAME.time (ms), NAME.idle and NAME.load (KiB), and NAME.other, the
-# number of requests under load that were not answered with 200.
+# measure_once NAME APP_DIR PATH [ARGUMENT…]: records NAME.time and NAME.cpu (ms), NAME.idle and NAME.load (KiB), and
+# NAME.other, the number of requests under load that were not answered with 200.
 measure_once() {
   local name=$1 app=$2 path=$3 port limit answered
   shift 3
@@ -144,6 +155,7 @@ measure_once() {
     pause 0.005
   done
   answered=${EPOCHREALTIME/./}
+  record "$name.cpu" "$(cpu_ms)"
   record "$name.time" "$(((answered - $(<"$work/started")) / 1000))"
   pause "$settle_seconds"
   record "$name.idle" "$(rss_kib)"

@@ -34,16 +34,17 @@ for ((run = 1; run <= runs; run++)); do
 done
 
 printf 'JDK %s, medians of %s starts, each row with all extensions above it\n\n' "$(java_version)" "$runs"
-printf '| %-39s | %-29s | %-12s | %-28s |\n' extension 'time to first answer (median)' 'RSS (median)' \
+printf '| %-39s | %-12s | %-14s | %-10s | %-28s |\n' extension 'first answer' 'processor time' resident \
   'difference to the row before'
-printf '|---|---:|---:|---|\n'
+printf '|---|---:|---:|---:|---|\n'
 for variant in "${variants[@]}"; do
   label=quarkus-rest
   [ "$variant" = bare ] || label=+quarkus-${variant#with-}
-  printf '%s %s %s\n' "$label" "$(spread "$variant.time")" "$(spread "$variant.idle")"
+  printf '%s %s %s %s\n' "$label" "$(spread "$variant.time")" "$(spread "$variant.cpu")" "$(spread "$variant.idle")"
 done | awk '{
-  change = NR > 1 ? sprintf("%+d ms, %+.1f MiB", $3 - time, ($6 - rss) / 1024) : ""
-  printf "| %-39s | %26d ms | %8.1f MiB | %-28s |\n", $1, $3, $6 / 1024, change
+  change = NR > 1 ? sprintf("%+d ms, %+d ms, %+.1f MiB", $3 - time, $6 - cpu, ($9 - rss) / 1024) : ""
+  printf "| %-39s | %9d ms | %11d ms | %6.1f MiB | %-28s |\n", $1, $3, $6, $9 / 1024, change
   time = $3
-  rss = $6
+  cpu = $6
+  rss = $9
 }'

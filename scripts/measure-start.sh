@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures Status against a bare Quarkus REST application on the same JVM with the same flags: time from exec to the
-# first 200, resident memory 3 s later, resident memory after 2,000 requests one after the other.
+# first 200, processor time spent until then, resident memory 3 s later, resident memory after 5,000 requests one after
+# the other. On a machine that does other work meanwhile, the processor time is the steadier of the two times.
 #
 #   scripts/measure-start.sh [RUNS]      RUNS alternating starts of each, 5 if not given
 #
@@ -39,6 +40,7 @@ printf 'JDK %s, %s starts of each, alternating\n\n' "$(java_version)" "$runs"
 printf '%-28s %23s   %23s   %s\n' '' 'bare REST application' 'Status' 'ratio'
 printf '%-28s %7s %7s %7s   %7s %7s %7s   %s\n' '' min median max min median max 'of medians'
 row 'exec to first 200, ms' time 1
+row 'processor time for that, ms' cpu 1
 row "resident after $settle_seconds s, MiB" idle 1024
 row "after $load_requests requests, MiB" load 1024
 
