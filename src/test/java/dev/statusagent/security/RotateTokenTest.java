@@ -1,0 +1,137 @@
+package dev.statusagent.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.statusagent.testing.MovedTicker;
+import dev.statusagent.testing.RawHttp;
+import dev.statusagent.testing.SignedRequest;
+import dev.statusagent.testing.VaultProfile;
+import dev.statusagent.testing.vault.Fault;
+import dev.statusagent.testing.vault.VaultDouble;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(VaultProfile.class)
+class RotateTokenTest {
+    private static final String PATH = "status_panel/data/default/token";
+    private static final String NEW = "new-token-0123456789-0123456789";
+
+    @TestHTTPResource("/")
+    URI server;
+
+    @Inject
+    MovedTicker ticker;
+
+    VaultDouble vault;
+
+    @BeforeEach
+    void mayWrite() {
+        vault.policy("agent", "path \"" + PATH + "\" { capabilities = [\"read\", \"update\"] }");
+        knows(VaultProfile.FIRST_TOKEN);
+    }
+
+    @AfterEach
+    void restore() {
+        vault.clearFaults();
+        vault.policy("agent", "path \"" + PATH + "\" { capabilities = [\"read\"] }");
+        vault.write("status_panel", "default/token", Map.of("token", VaultProfile.FIRST_TOKEN));
+    }
+
+    @Test
+    void writesToVaultFirstAndThenSwaps() {
+        RawHttp.Answer answer = rotate(NEW);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.text()).contains("\"rotated\":true", "\"persisted\":true", "\"token_source\":\"vault\"");
+        assertThat(read(NEW)).isEqualTo(200);
+        assertThat(read(VaultProfile.FIRST_TOKEN)).isEqualTo(401);
+        ticker.advance(Duration.ofMinutes(1));
+        await().untilAsserted(() -> assertThat(read(NEW)).isEqualTo(200));
+    }
+
+    @Test
+    void losesToAnotherWriterWhoWasFaster() {
+        vault.write("status_panel", "default/token", Map.of("token", "token-of-another-writer-0123456789"));
+        assertRefused(rotate(NEW), 409, "token-conflict");
+        assertThat(read(VaultProfile.FIRST_TOKEN)).isEqualTo(200);
+    }
+
+    @Test
+    void saysWhenThePolicyForbidsWriting() {
+        vault.policy("agent", "path \"" + PATH + "\" { capabilities = [\"read\"] }");
+        assertRefused(rotate(NEW), 409, "vault-write-denied");
+        assertThat(read(VaultProfile.FIRST_TOKEN)).isEqualTo(200);
+    }
+
+    @Test
+    void saysWhenVaultIsAway() {
+        vault.fault(Fault.status(503));
+        RawHttp.Answer answer = rotate(NEW);
+        assertRefused(answer, 503, "source-away");
+        assertThat(answer.header("Retry-After")).isEqualTo("10");
+        assertThat(read(VaultProfile.FIRST_TOKEN)).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"new_token\":null}",
+                "{\"new_token\":\"short\"}",
+                "{\"new_token\":\"with space 0123456789\"}",
+                "{\"new_token\":{}}",
+                "{\"new_token\":[\"new-token-0123456789\"]}",
+                "[]",
+                "nonsense",
+                "{\"new_token\""
+            })
+    void answers400ToWhatIsNoNewToken(String body) {
+        SignedRequest request = request(VaultProfile.FIRST_TOKEN).body(body);
+        RawHttp.Answer answer = request.sign().send(server);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.text()).contains("application/problem+json").doesNotContain("Exception", "jackson");
+        assertThat(read(VaultProfile.FIRST_TOKEN)).isEqualTo(200);
+    }
+
+    private void knows(String token) {
+        vault.clearFaults();
+        ticker.advance(Duration.ofMinutes(1));
+        await().untilAsserted(() -> {
+            ticker.advance(Duration.ofSeconds(10));
+            assertThat(read(token)).isEqualTo(200);
+        });
+    }
+
+    private RawHttp.Answer rotate(String token) {
+        return request(VaultProfile.FIRST_TOKEN)
+                .body("{\"new_token\":\"" + token + "\"}")
+                .sign()
+                .send(server);
+    }
+
+    private static SignedRequest request(String key) {
+        return new SignedRequest(VaultProfile.AGENT_ID, key, "/api/v1/auth/rotate-token");
+    }
+
+    private int read(String token) {
+        SignedRequest request = new SignedRequest(VaultProfile.AGENT_ID, token, "/api/v1/token");
+        request.method = "GET";
+        return request.sign().send(server).status();
+    }
+
+    private static void assertRefused(RawHttp.Answer answer, int status, String type) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.text()).contains("\"urn:status:problem:" + type + '"');
+    }
+}
