@@ -2,12 +2,11 @@ package dev.statusagent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.statusagent.host.HostConfig;
-import dev.statusagent.security.SignatureConfig;
-import dev.statusagent.token.TokenConfig;
-import dev.statusagent.token.vault.VaultConfig;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import io.smallrye.config.common.utils.StringUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,9 +35,6 @@ class ConfigurationDocTest {
     private static final Pattern VARIABLE = Pattern.compile(
             "\\b(?:STATUS|AGENT|VAULT|DEPLOYMENT|SIGNATURE|REPLAY|RATE|DOCKER|REDIS|COMMAND|METRICS|ALERT|DASHBOARD|UPDATE)"
                     + "_[A-Z0-9_]+\\b");
-    private static final List<Class<?>> MAPPINGS =
-            List.of(AgentConfig.class, TokenConfig.class, VaultConfig.class, HostConfig.class, SignatureConfig.class);
-
     private static final String TEXT = read();
     private static final Map<Setting, Row> ROWS = new EnumMap<>(Setting.class);
 
@@ -95,8 +91,12 @@ class ConfigurationDocTest {
     @Test
     void givesTheDefaultsOfTheMappings() {
         Map<Setting, String> inCode = new HashMap<>();
-        MAPPINGS.forEach(mapping -> defaults(mapping).forEach(inCode::put));
-        assertThat(inCode).hasSizeGreaterThanOrEqualTo(10);
+        for (JavaClass type : new ClassFileImporter().importPackages("dev.statusagent")) {
+            if (type.isAnnotatedWith(ConfigMapping.class)) {
+                inCode.putAll(defaults(type.reflect()));
+            }
+        }
+        assertThat(inCode).hasSizeGreaterThanOrEqualTo(12);
         inCode.forEach((setting, value) -> assertThat(ROWS.get(setting).byDefault())
                 .as("default of %s", setting)
                 .isEqualTo("`" + value + "`"));
@@ -108,8 +108,9 @@ class ConfigurationDocTest {
         for (Method method : mapping.getMethods()) {
             WithDefault byDefault = method.getAnnotation(WithDefault.class);
             if (byDefault != null) {
-                String key = prefix + "." + StringUtil.skewer(method.getName());
-                defaults.put(Setting.byKey(key).orElseThrow(), byDefault.value());
+                WithName name = method.getAnnotation(WithName.class);
+                String key = prefix + "." + (name == null ? StringUtil.skewer(method.getName()) : name.value());
+                defaults.put(Setting.byKey(key).orElseThrow(() -> new AssertionError(key)), byDefault.value());
             }
         }
         return defaults;

@@ -3,9 +3,7 @@ package dev.statusagent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.statusagent.token.TokenConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,15 +48,8 @@ class DurationsTest {
     }
 
     private static Duration mapped(String written) {
-        return new SmallRyeConfigBuilder()
-                .addSystemSources()
-                .addDefaultInterceptors()
-                .addDiscoveredConverters()
-                .withMapping(TokenConfig.class)
-                .withCustomizers(builder -> StatusConfig.configure(
-                        builder, new Environment(Map.of("STATUS_TOKEN_REFRESH_INTERVAL", written), DotEnv.NONE)))
-                .build()
-                .getConfigMapping(TokenConfig.class)
+        return GivenConfig.of(Setting.STATUS_TOKEN_REFRESH_INTERVAL, written)
+                .mapping(TokenConfig.class)
                 .refreshInterval();
     }
 }

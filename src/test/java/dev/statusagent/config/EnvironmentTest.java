@@ -177,14 +177,10 @@ class EnvironmentTest {
         Path properties = Files.writeString(directory.resolve("p"), "status.agent.id=file\nstatus.data-dir=file\n");
         GivenConfig given = GivenConfig.of(Setting.AGENT_ID, "variable")
                 .with(Setting.DEPLOYMENT_HASH, "variable")
-                .withPropertiesFile(properties);
-        System.setProperty(Setting.DEPLOYMENT_HASH.key(), "property");
-        try {
-            assertThat(given.valueOf(Setting.DEPLOYMENT_HASH)).isEqualTo("property");
-            assertThat(given.valueOf(Setting.AGENT_ID)).isEqualTo("variable");
-            assertThat(given.valueOf(Setting.STATUS_DATA_DIR)).isEqualTo("file");
-        } finally {
-            System.clearProperty(Setting.DEPLOYMENT_HASH.key());
-        }
+                .withPropertiesFile(properties)
+                .withSystemProperty(Setting.DEPLOYMENT_HASH.key(), "property");
+        assertThat(given.valueOf(Setting.DEPLOYMENT_HASH)).isEqualTo("property");
+        assertThat(given.valueOf(Setting.AGENT_ID)).isEqualTo("variable");
+        assertThat(given.valueOf(Setting.STATUS_DATA_DIR)).isEqualTo("file");
     }
 }

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The configuration of a process as the agent would see it, from a hand-made environment. */
+/** The configuration of a process as the agent would see it, from hand-made sources only. */
 final class GivenConfig {
     private static final int PROPERTIES_FILE_ORDINAL = 260;
+    private static final int SYSTEM_PROPERTIES_ORDINAL = 400;
 
     private final Map<String, String> variables = new HashMap<>();
     private DotEnv dotEnv = DotEnv.NONE;
+    private final Map<String, String> systemProperties = new HashMap<>();
     private Path propertiesFile;
 
     static GivenConfig empty() {
@@ -38,6 +40,11 @@ final class GivenConfig {
         return with(setting.name(), value);
     }
 
+    GivenConfig withSystemProperty(String key, String value) {
+        systemProperties.put(key, value);
+        return this;
+    }
+
     GivenConfig withDotEnv(Path file) {
         dotEnv = DotEnv.read(file);
         return this;
@@ -52,14 +59,18 @@ final class GivenConfig {
         return new Environment(variables, dotEnv);
     }
 
-    /** Also sees the system properties of this JVM. */
     SmallRyeConfig config() {
-        return config(environment());
+        return builder(environment()).build();
+    }
+
+    /** The mapping that the agent would use. */
+    <T> T mapping(Class<T> type) {
+        return builder(environment()).withMapping(type).build().getConfigMapping(type);
     }
 
     StartupChecks check() {
         Environment environment = environment();
-        return StartupChecks.run(environment, config(environment));
+        return StartupChecks.run(environment, builder(environment).build());
     }
 
     /** The value that the agent would use; null if there is none. */
@@ -67,16 +78,19 @@ final class GivenConfig {
         return config().getConfigValue(setting.key()).getValue();
     }
 
-    private SmallRyeConfig config(Environment environment) {
+    private SmallRyeConfigBuilder builder(Environment environment) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
-                .addSystemSources()
                 .addDefaultInterceptors()
-                .addDiscoveredConverters();
+                .addDiscoveredConverters()
+                .withSources(
+                        new PropertiesConfigSource(systemProperties, "system properties", SYSTEM_PROPERTIES_ORDINAL),
+                        EnvironmentSource.documented(environment),
+                        EnvironmentSource.others(environment));
         if (propertiesFile != null) {
             builder.withSources(source(propertiesFile));
         }
         StatusConfig.configure(builder, environment);
-        return builder.build();
+        return builder;
     }
 
     private static PropertiesConfigSource source(Path file) {

@@ -75,12 +75,9 @@ class KubernetesServicesTest {
 
     /** As {@code application.properties} asks for it. */
     private static String port(GivenConfig given) {
-        System.setProperty("test.port", "${status.panel.port:5000}");
-        try {
-            return given.config().getValue("test.port", String.class);
-        } finally {
-            System.clearProperty("test.port");
-        }
+        return given.withSystemProperty("test.port", "${status.panel.port:5000}")
+                .config()
+                .getValue("test.port", String.class);
     }
 
     @Test

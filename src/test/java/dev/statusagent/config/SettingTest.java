@@ -79,14 +79,12 @@ class SettingTest {
     @ParameterizedTest
     @EnumSource(Setting.class)
     void refusesAnEmptyValueThatIsNoVariable(Setting setting) {
-        System.setProperty(setting.key(), "");
-        try {
-            assertThat(GivenConfig.empty().check().errors())
-                    .filteredOn(line -> isAbout(setting, line))
-                    .hasSize(1);
-        } finally {
-            System.clearProperty(setting.key());
-        }
+        assertThat(GivenConfig.empty()
+                        .withSystemProperty(setting.key(), "")
+                        .check()
+                        .errors())
+                .filteredOn(line -> isAbout(setting, line))
+                .hasSize(1);
     }
 
     @ParameterizedTest

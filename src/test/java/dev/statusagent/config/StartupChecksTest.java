@@ -140,15 +140,13 @@ class StartupChecksTest {
 
     @Test
     void refusesAnUnknownSystemProperty() {
-        System.setProperty("status.panel.prot", "5001");
-        try {
-            assertThat(GivenConfig.empty().check().errors())
-                    .singleElement()
-                    .asString()
-                    .startsWith("status.panel.prot: unknown key in SysPropConfigSource");
-        } finally {
-            System.clearProperty("status.panel.prot");
-        }
+        assertThat(GivenConfig.empty()
+                        .withSystemProperty("status.panel.prot", "5001")
+                        .check()
+                        .errors())
+                .singleElement()
+                .asString()
+                .startsWith("status.panel.prot: unknown key in PropertiesConfigSource[source=system properties]");
     }
 
     @ParameterizedTest

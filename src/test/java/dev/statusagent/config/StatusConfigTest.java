@@ -123,15 +123,8 @@ class StatusConfigTest {
 
     @Test
     void scopesAreTakenWithoutTheBlanksAroundThem() {
-        AgentConfig agent = new SmallRyeConfigBuilder()
-                .addSystemSources()
-                .addDefaultInterceptors()
-                .addDiscoveredConverters()
-                .withMapping(AgentConfig.class)
-                .withCustomizers(builder ->
-                        StatusConfig.configure(builder, environment("AGENT_SCOPES", "commands:wait , auth:rotate")))
-                .build()
-                .getConfigMapping(AgentConfig.class);
+        AgentConfig agent = GivenConfig.of(Setting.AGENT_SCOPES, "commands:wait , auth:rotate")
+                .mapping(AgentConfig.class);
         assertThat(agent.namesScope(Scopes.AUTH_ROTATE)).isTrue();
         assertThat(agent.namesScope("commands:wait")).isTrue();
         assertThat(agent.namesScope("docker:stop")).isFalse();

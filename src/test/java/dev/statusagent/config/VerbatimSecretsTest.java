@@ -46,8 +46,7 @@ class VerbatimSecretsTest {
         SYSTEM_PROPERTY {
             @Override
             GivenConfig give(String value) {
-                System.setProperty(PASSWORD.key(), value);
-                return GivenConfig.empty();
+                return GivenConfig.empty().withSystemProperty(PASSWORD.key(), value);
             }
         },
         /** Written by {@link Properties#store}, which doubles the backslash as the format's own escape. */
@@ -89,15 +88,11 @@ class VerbatimSecretsTest {
     @ParameterizedTest
     @MethodSource("everySecretOnEveryWay")
     void theValueInUseIsTheValueGiven(Way way, String secret) throws IOException {
-        try {
-            GivenConfig given = way.give(secret);
-            assertThat(given.valueOf(PASSWORD)).isEqualTo(secret);
-            assertThat(given.config().getValue(PASSWORD.key(), Secret.class).reveal())
-                    .isEqualTo(secret);
-            assertThat(given.check().errors()).isEmpty();
-        } finally {
-            System.clearProperty(PASSWORD.key());
-        }
+        GivenConfig given = way.give(secret);
+        assertThat(given.valueOf(PASSWORD)).isEqualTo(secret);
+        assertThat(given.config().getValue(PASSWORD.key(), Secret.class).reveal())
+                .isEqualTo(secret);
+        assertThat(given.check().errors()).isEmpty();
     }
 
     /** A properties file has its own syntax: a backslash is written twice, blanks before the value are dropped. */
@@ -111,15 +106,8 @@ class VerbatimSecretsTest {
 
     @Test
     void theMappingSeesTheSameAgentToken() {
-        GivenConfig given = GivenConfig.of(Setting.AGENT_TOKEN, "a${b}c$$\\$d#e");
-        AgentConfig mapping = new io.smallrye.config.SmallRyeConfigBuilder()
-                .addSystemSources()
-                .addDefaultInterceptors()
-                .addDiscoveredConverters()
-                .withMapping(AgentConfig.class)
-                .withCustomizers(builder -> StatusConfig.configure(builder, given.environment()))
-                .build()
-                .getConfigMapping(AgentConfig.class);
-        assertThat(mapping.token().orElseThrow().reveal()).isEqualTo("a${b}c$$\\$d#e");
+        AgentConfig agent =
+                GivenConfig.of(Setting.AGENT_TOKEN, "a${b}c$$\\$d#e").mapping(AgentConfig.class);
+        assertThat(agent.token().orElseThrow().reveal()).isEqualTo("a${b}c$$\\$d#e");
     }
 }
