@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.security.PermissionsAllowed;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -138,8 +139,9 @@ class ArchitectureTest {
             .should(new ArchCondition<JavaMethod>("carry @RolesAllowed, @PermissionsAllowed or @PermitAll") {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {
-                    boolean said =
-                            method.isAnnotatedWith(RolesAllowed.class) || method.isAnnotatedWith(PermitAll.class);
+                    boolean said = method.isAnnotatedWith(RolesAllowed.class)
+                            || method.isAnnotatedWith(PermissionsAllowed.class)
+                            || method.isAnnotatedWith(PermitAll.class);
                     events.add(new SimpleConditionEvent(method, said, method.getFullName()));
                 }
             });

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.statusagent.problem.Problem;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -24,7 +27,7 @@ public class ProblemMappers {
         return answer(failure, context);
     }
 
-    @ServerExceptionMapper
+    @ServerExceptionMapper({ForbiddenException.class, UnauthorizedException.class, AuthenticationFailedException.class})
     public Response security(SecurityException failure, RoutingContext context) {
         return answer(failure, context);
     }

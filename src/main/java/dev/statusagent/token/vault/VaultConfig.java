@@ -1,7 +1,9 @@
 package dev.statusagent.token.vault;
 
 import dev.statusagent.config.Secret;
+import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ public interface VaultConfig {
     Optional<Path> cacert();
 
     /** {@code VAULT_CERT_SHA256}: pins, {@code sha256/} and the base64 of the SHA-256 of a SubjectPublicKeyInfo. */
-    Optional<List<String>> certSha256();
+    Optional<List<@WithConverter(TrimmedStringConverter.class) String>> certSha256();
 
     /** {@code VAULT_CLIENT_CERT}: PEM file of the client certificate's chain. */
     Optional<Path> clientCert();

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,7 @@ final class HttpListener {
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger secured = new AtomicInteger();
     private ServerSocket server;
+    private CompletableFuture<Void> accepting;
 
     HttpListener(Transport transport, Connections connections, ExecutorService workers) {
         this.transport = transport;
@@ -50,14 +52,19 @@ final class HttpListener {
             throw new UncheckedIOException(e);
         }
         ServerSocket listening = server;
-        workers.execute(() -> acceptFrom(listening));
+        accepting = CompletableFuture.runAsync(() -> acceptFrom(listening), workers);
         return listening.getLocalPort();
     }
 
-    /** From here on connections are refused. */
-    synchronized void stop() {
-        close(server);
-        open.forEach(HttpListener::close);
+    /** From here on connections are refused, and the port is free: it is while nobody waits in accept any more. */
+    void stop() {
+        CompletableFuture<Void> ending;
+        synchronized (this) {
+            close(server);
+            open.forEach(HttpListener::close);
+            ending = accepting;
+        }
+        ending.join();
     }
 
     int accepted() {

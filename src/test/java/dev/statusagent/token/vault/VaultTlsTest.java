@@ -79,8 +79,8 @@ class VaultTlsTest {
             certificates.server().pin(), SpkiPin.of(certificates.intermediateCa()), SpkiPin.of(certificates.rootCa())
         }) {
             try (VaultDouble vault = vault(certificates.serverTls())) {
-                String other = SpkiPin.of(certificates.unrelatedCa());
-                assertThat(agent(vault, Map.of("vault.cert-sha256", other + "," + pin))
+                String other = SpkiPin.of(certificates.unrelatedCa()) + " ";
+                assertThat(agent(vault, Map.of("vault.cert-sha256", other + ", " + pin))
                                 .fetch())
                         .isEqualTo(TOKEN);
             }
