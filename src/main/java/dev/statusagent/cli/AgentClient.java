@@ -5,6 +5,7 @@ import dev.statusagent.security.signature.RequestSigner;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -76,11 +77,17 @@ final class AgentClient {
         }
     }
 
+    /** The target at the agent, and nowhere else: {@code //host/} is a path here, not another host. */
     private URI uri(String target) {
         try {
-            return base.resolve(target.startsWith("/") ? target : "/" + target);
-        } catch (IllegalArgumentException e) {
+            URI root = new URI(base.getScheme(), base.getRawAuthority(), null, null, null);
+            URI uri = URI.create(root + (target.startsWith("/") ? target : "/" + target));
+            if (root.getRawAuthority().equals(uri.getRawAuthority())) {
+                return uri;
+            }
+        } catch (IllegalArgumentException | URISyntaxException e) {
             throw new ClientFailure(ExitCodes.USAGE_OR_CONFIGURATION, "not a path: " + target);
         }
+        throw new ClientFailure(ExitCodes.USAGE_OR_CONFIGURATION, "not a path: " + target);
     }
 }

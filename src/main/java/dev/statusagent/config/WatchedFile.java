@@ -9,16 +9,18 @@ import java.util.concurrent.TimeUnit;
 /**
  * A small text file that others replace: says whether it has changed since it was last read. A change is another file behind
  * the path (an atomic rename, or a symbolic link on the way that was switched, as Kubernetes does), another size or another
- * time of modification. Used by one thread at a time.
+ * time of modification. Thread-safe.
  */
 public final class WatchedFile {
     private record Stamp(Path realPath, Object key, long size, long modifiedNanos) {}
 
     private final Path path;
-    private Stamp lastRead;
+    private volatile Stamp lastRead;
+    private volatile Stamp lastSeen;
 
     public WatchedFile(Path path) {
         this.path = path;
+        this.lastSeen = stampOrNull();
     }
 
     /** Whether there is a readable file that is another than the one last read. */
@@ -31,6 +33,17 @@ public final class WatchedFile {
     }
 
     /**
+     * Whether there is a file that is another than the one last read or last told of here: each change is told once, so that
+     * a reader who cannot make use of it is not sent back at once.
+     */
+    public boolean hasChangedAnew() {
+        Stamp now = stampOrNull();
+        boolean anew = now != null && !now.equals(lastSeen);
+        lastSeen = now;
+        return anew;
+    }
+
+    /**
      * The whole text.
      *
      * @throws IOException if there is no such file, it cannot be read, is larger than 64 KiB or is not UTF-8
@@ -38,7 +51,16 @@ public final class WatchedFile {
     public String read() throws IOException {
         lastRead = null;
         lastRead = stamp();
+        lastSeen = lastRead;
         return SmallFile.read(path);
+    }
+
+    private Stamp stampOrNull() {
+        try {
+            return stamp();
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private Stamp stamp() throws IOException {

@@ -86,6 +86,11 @@ public final class TokenHolder {
         return !same;
     }
 
+    /** Takes over a token that was given and not fetched: there is no source that could have confirmed it. */
+    void replace(AgentToken given) {
+        state.set(TokenState.starting(given, ticker.nanos(), origin));
+    }
+
     /** Notes that a refresh failed; the token stays as it is. */
     void fail(RefreshError error) {
         state.set(state.get().failed(error));

@@ -104,7 +104,11 @@ public final class TokenRotation {
         }
         try {
             AgentToken written = source.replace(next, holder.status().version());
-            holder.accept(written);
+            if (source.origin().refreshes()) {
+                holder.accept(written);
+            } else {
+                holder.replace(written);
+            }
             listener.rotatedOnRequest(written, actor);
         } finally {
             end(mine);

@@ -25,7 +25,7 @@ public interface TokenSource {
         throw new RotateException(RotateException.Reason.NOT_SUPPORTED, "this source is written by others only");
     }
 
-    /** Whether a file that this source depends on has changed since it was last read, so that asking again is worth it. */
+    /** Whether a file that this source depends on has changed, so that asking again is worth it; each change is told once. */
     default boolean hasChanged() {
         return false;
     }

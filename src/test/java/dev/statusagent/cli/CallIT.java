@@ -77,6 +77,12 @@ class CallIT {
                             .exitCode())
                     .isEqualTo(2);
             assertThat(environment(TOKEN).args("call").runToEnd().exitCode()).isEqualTo(2);
+            assertThat(environment(TOKEN)
+                            .args("call", "--url", url, "GET", "//another.example/api/v1/token")
+                            .runToEnd()
+                            .exitCode())
+                    .as("a double slash is a path here, and there is nothing at it")
+                    .isEqualTo(1);
         }
         assertThat(environment(TOKEN)
                         .args("call", "--url", "http://127.0.0.1:1", "GET", "/api/v1/token")

@@ -80,6 +80,16 @@ class TokenHolderTest {
     }
 
     @Test
+    void aReplacedStaticTokenIsAsStaticAsTheOneBefore() {
+        TokenHolder holder = holder(TokenOrigin.STATIC, FIRST, Duration.ZERO);
+        holder.replace(SECOND);
+        assertThat(holder.accepts(FIRST.value().reveal())).isFalse();
+        assertThat(holder.accepts(SECOND.value().reveal())).isTrue();
+        assertThat(holder.status().lastRefreshOk()).isNull();
+        assertThat(holder.status().ageSeconds()).isZero();
+    }
+
+    @Test
     void aFailureChangesWhatIsSaidAndNotTheToken() {
         TokenHolder holder = holder(TokenOrigin.VAULT, null, Duration.ZERO);
         holder.accept(FIRST);

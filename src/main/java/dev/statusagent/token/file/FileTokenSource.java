@@ -33,7 +33,7 @@ public class FileTokenSource implements TokenSource {
 
     @Override
     public boolean hasChanged() {
-        return file.hasChanged();
+        return file.hasChangedAnew();
     }
 
     @Override

@@ -60,6 +60,11 @@ class VaultLogin {
         return tokenFile != null && tokenFile.hasChanged();
     }
 
+    /** The same, each change told once. */
+    boolean credentialChangedAnew() {
+        return tokenFile != null && tokenFile.hasChangedAnew();
+    }
+
     /** Whether logging in again can bring another Vault token than the present one. */
     boolean isRepeatable() {
         return config.auth() != VaultAuth.TOKEN || tokenFile != null;

@@ -64,7 +64,7 @@ public class VaultTokenSource implements TokenSource {
 
     @Override
     public boolean hasChanged() {
-        return login.credentialChanged();
+        return login.credentialChangedAnew();
     }
 
     @Override

@@ -180,6 +180,21 @@ class VaultLoginTest {
     }
 
     @Test
+    void tellsOfAChangedTokenFileOnceEvenWhileVaultIsAway() throws Exception {
+        Path file = Files.writeString(directory.resolve("vault-token"), vault.createToken("agent"));
+        SourceUnderTest agent = new SourceUnderTest(
+                Map.of("vault.address", "https://127.0.0.1:1", "vault.token-file", file.toString()));
+        assertThat(agent.error()).isEqualTo(RefreshError.VAULT_UNREACHABLE);
+        assertThat(agent.source.hasChanged())
+                .as("nothing has changed since the start")
+                .isFalse();
+        Files.writeString(file, "another-vault-token");
+        assertThat(agent.source.hasChanged()).isTrue();
+        assertThat(agent.error()).isEqualTo(RefreshError.VAULT_UNREACHABLE);
+        assertThat(agent.source.hasChanged()).as("that was told already").isFalse();
+    }
+
+    @Test
     void saysWhenItsTokenFileIsAbsentOrHoldsNoToken() throws Exception {
         Path file = directory.resolve("vault-token");
         SourceUnderTest agent = tokenFile(file);
