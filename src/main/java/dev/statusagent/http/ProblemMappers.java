@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.statusagent.problem.Problem;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
+import io.quarkus.security.ForbiddenException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -26,6 +27,12 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response security(SecurityException failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    /** Named, since the framework's own mapper for it has no body. */
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException failure, RoutingContext context) {
         return answer(failure, context);
     }
 
