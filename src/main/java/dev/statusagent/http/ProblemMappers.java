@@ -32,6 +32,7 @@ public class ProblemMappers {
                 : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
     }
 
+    /** Named, since the framework's own mappers for them have no body. */
     @ServerExceptionMapper({ForbiddenException.class, UnauthorizedException.class, AuthenticationFailedException.class})
     public Response security(SecurityException failure, RoutingContext context) {
         return answer(failure, context);
