@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -49,6 +50,12 @@ public class ProblemMappers {
                 failure.getPath().isEmpty() ? null : failure.getPath().get(0).getFieldName();
         String detail = field == null ? "The body is not the JSON that is expected" : "Wrong type or value: " + field;
         return answer(new StatusException(ProblemType.BAD_REQUEST, detail), context);
+    }
+
+    /** Jackson's way to say that the body is not in the encoding that it seems to be in. */
+    @ServerExceptionMapper
+    public Response wrongEncoding(CharConversionException failure, RoutingContext context) {
+        return answer(new StatusException(ProblemType.BAD_REQUEST, "The body is not in UTF-8"), context);
     }
 
     private static Response answer(Throwable failure, RoutingContext context) {

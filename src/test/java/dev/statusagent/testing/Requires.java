@@ -3,6 +3,7 @@ package dev.statusagent.testing;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -23,6 +24,18 @@ public final class Requires {
             fail("%s=%s holds no bin/java", variable, home);
         }
         return directory;
+    }
+
+    /** The executable of that name on the search path. */
+    public static Path program(String name) {
+        for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            Path program = Path.of(directory, name);
+            if (Files.isExecutable(program) && !Files.isDirectory(program)) {
+                return program;
+            }
+        }
+        skip("there is no " + name + " on the PATH");
+        throw new AssertionError(name);
     }
 
     /** Ends the test: as skipped, or as failed where {@code STATUS_TEST_FORBID_SKIP} is {@code true}. */
