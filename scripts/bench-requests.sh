@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Measures requests per second of the packaged application over eight connections: the unguarded /health, the same with a
-# signature that nobody looks at (what the load client spends on signing), and signed requests to guarded resources. The
-# kinds alternate; the medians of all rounds but the first are printed, with their ratios to both of the unguarded kinds. The
-# load client runs beside the application, on the same processors. The application logs as it is shipped; its heap is larger,
-# since at these rates it remembers far more nonces than under its usual limit.
+# signature that nobody looks at (what the load client spends on signing), a guarded resource with the bearer token, and
+# signed requests to guarded resources. The kinds alternate; the medians of all rounds but the first are printed, with
+# their ratios to both of the unguarded kinds. The load client runs beside the application, on the same processors. The
+# application logs as it is shipped; its heap is larger, since at these rates it remembers far more nonces than under its
+# usual limit.
 #
 #   scripts/bench-requests.sh [ROUNDS [SECONDS]]      ROUNDS rounds, 5 if not given, SECONDS for each kind, 5 if not given
 #

@@ -32,6 +32,7 @@ public final class RequestRates {
     private enum Kind {
         HEALTH("GET", "/health", false),
         SIGNED_HEALTH("GET", "/health", true),
+        BEARER_GET("GET", "/api/v1/token", false),
         SIGNED_GET("GET", "/api/v1/token", true),
         SIGNED_POST("POST", "/api/v1/auth/rotate-token", true);
 
@@ -48,11 +49,15 @@ public final class RequestRates {
 
     private final int port;
     private final RequestSigner signer;
+    private final String id;
+    private final String token;
     private final byte[] body;
 
     private RequestRates(int port, String id, String token) {
         this.port = port;
         this.signer = new RequestSigner(id, new Secret(token), InstantSource.system());
+        this.id = id;
+        this.token = token;
         this.body = ("{\"new_token\":\"" + token + "\"}").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -88,7 +93,10 @@ public final class RequestRates {
         measured.forEach((kind, rates) -> System.out.printf(
                 Locale.ROOT,
                 "%-46s %8.0f   %10.2f   %10.2f%n",
-                (kind.signed ? "signed " : "unsigned ") + kind.method + ' ' + kind.path,
+                (kind.signed ? "signed " : kind == Kind.BEARER_GET ? "bearer " : "unsigned ")
+                        + kind.method
+                        + ' '
+                        + kind.path,
                 median(rates),
                 median(rates) / health,
                 median(rates) / signedHealth));
@@ -131,6 +139,13 @@ public final class RequestRates {
             signer.sign(kind.method, kind.path, null, sent)
                     .forEach((name, value) ->
                             head.append(name).append(": ").append(value).append("\r\n"));
+        }
+        if (kind == Kind.BEARER_GET) {
+            head.append("X-Agent-Id: ")
+                    .append(id)
+                    .append("\r\nAuthorization: Bearer ")
+                    .append(token)
+                    .append("\r\n");
         }
         if (sent.length > 0) {
             head.append("Content-Type: application/json\r\nContent-Length: ")
