@@ -1,7 +1,8 @@
 # shellcheck shell=bash
-# Sourced by measure-start.sh and measure-extensions.sh: builds the bare application, starts an application, takes the
-# time from exec to its first 200, the processor time spent until then and its resident memory, stops it. Linux and
-# bash 5 only: it reads /proc, EPOCHREALTIME and /dev/tcp, so that no process is started while the time runs.
+# Sourced by measure-start.sh, measure-extensions.sh and bench-requests.sh: builds the bare application, starts an
+# application, takes the time from exec to its first 200, the processor time spent until then and its resident memory,
+# stops it. Linux and bash 5 only: it reads /proc, EPOCHREALTIME and /dev/tcp, so that no process is started while the
+# time runs.
 
 unset CDPATH
 export LC_ALL=C
@@ -104,6 +105,9 @@ cpu_ms() {
 
 rss_kib() { sed -n 's/^VmRSS:[^0-9]*\([0-9]*\) kB/\1/p' "/proc/$app_pid/status"; }
 
+# NAME=VALUE each, for the application.
+app_env=()
+
 # Sets app_pid. The environment has nothing of the caller's that could steer the application.
 start_app() {
   local app=$1 port=$2
@@ -115,7 +119,7 @@ start_app() {
         STATUS_* | VAULT_* | AGENT_* | QUARKUS_* | JAVA_TOOL_OPTIONS | JDK_JAVA_OPTIONS) unset "$name" ;;
       esac
     done
-    export STATUS_APP_DIR=$app AGENT_ID=measure QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$port
+    export STATUS_APP_DIR=$app AGENT_ID=measure QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$port "${app_env[@]}"
     cd "$work/cwd" || exit
     exec </dev/null >"$work/log" 2>&1 9>&-
     printf '%s' "${EPOCHREALTIME/./}" >"$work/started"
