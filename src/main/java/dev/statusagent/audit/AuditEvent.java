@@ -22,7 +22,10 @@ public record AuditEvent(Type type, String actor, String outcome, Map<String, Ob
         REPLAY_DETECTED,
         SCOPE_DENIED,
         TOKEN_ROTATED,
-        TOKEN_REFRESH_FAILED;
+        TOKEN_REFRESH_FAILED,
+        SESSION_CREATED,
+        SESSION_ENDED,
+        LOGIN_FAILED;
 
         String code() {
             return name().toLowerCase(Locale.ROOT);

@@ -6,6 +6,8 @@ import static dev.statusagent.config.Setting.REDIS_URL;
 import static dev.statusagent.config.Setting.REPLAY_TTL_SECS;
 import static dev.statusagent.config.Setting.SIGNATURE_MAX_SKEW_SECS;
 import static dev.statusagent.config.Setting.STATUS_PANEL_BIND;
+import static dev.statusagent.config.Setting.STATUS_PANEL_USERNAME;
+import static dev.statusagent.config.Setting.STATUS_PANEL_VIEWER_USERNAME;
 import static dev.statusagent.config.Setting.STATUS_SIGNATURES;
 import static dev.statusagent.config.Setting.STATUS_STATE;
 import static dev.statusagent.config.Setting.STATUS_TLS_CERT;
@@ -54,6 +56,7 @@ final class Contradictions {
         contradictions.signatures();
         contradictions.panel("STATUS_PANEL");
         contradictions.panel("STATUS_PANEL_VIEWER");
+        contradictions.users();
         contradictions.state();
         if (contradictions.set(UPDATE_PUBLIC_KEY) && contradictions.set(UPDATE_BINARY_URL)) {
             contradictions.found.add(
@@ -149,6 +152,14 @@ final class Contradictions {
         }
         if (set(password) && CommonPasswords.contains(values.get(password))) {
             found.add("%s: *** is among the most common passwords; accepted: one that is not".formatted(password));
+        }
+    }
+
+    private void users() {
+        String operator = values.get(STATUS_PANEL_USERNAME);
+        if (operator != null && operator.equals(values.get(STATUS_PANEL_VIEWER_USERNAME))) {
+            found.add("STATUS_PANEL_USERNAME and STATUS_PANEL_VIEWER_USERNAME: both logins have the same name; "
+                    + "accepted: two names");
         }
     }
 

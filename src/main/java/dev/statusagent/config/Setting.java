@@ -17,6 +17,7 @@ import static dev.statusagent.config.AcceptedFiles.directory;
 import static dev.statusagent.config.AcceptedFiles.ed25519PublicKey;
 import static dev.statusagent.config.AcceptedFiles.privateKey;
 import static dev.statusagent.config.AcceptedFiles.watched;
+import static dev.statusagent.config.AcceptedHash.passwordHash;
 
 import java.net.URI;
 import java.time.Duration;
@@ -69,19 +70,18 @@ public enum Setting {
     STATUS_TOKEN_MAX_AGE("token.max-age", duration(Duration.ofSeconds(1), Duration.ofDays(30))),
     STATUS_TOKEN_GRACE("token.grace", duration(Duration.ZERO, Duration.ofHours(1))),
 
-    STATUS_PANEL_USERNAME("panel.username", text(1, 128), Kind.PLANNED),
-    STATUS_PANEL_PASSWORD("panel.password", text(8, 1024), Kind.PLANNED_SECRET),
-    STATUS_PANEL_PASSWORD_HASH("panel.password-hash", pattern(Patterns.HASH_WORDS, Patterns.HASH), Kind.PLANNED_SECRET),
-    STATUS_PANEL_VIEWER_USERNAME("panel.viewer.username", text(1, 128), Kind.PLANNED),
-    STATUS_PANEL_VIEWER_PASSWORD("panel.viewer.password", text(8, 1024), Kind.PLANNED_SECRET),
-    STATUS_PANEL_VIEWER_PASSWORD_HASH(
-            "panel.viewer.password-hash", pattern(Patterns.HASH_WORDS, Patterns.HASH), Kind.PLANNED_SECRET),
+    STATUS_PANEL_USERNAME("panel.username", text(1, 128)),
+    STATUS_PANEL_PASSWORD("panel.password", text(8, 1024), Kind.SECRET),
+    STATUS_PANEL_PASSWORD_HASH("panel.password-hash", passwordHash(), Kind.SECRET),
+    STATUS_PANEL_VIEWER_USERNAME("panel.viewer.username", text(1, 128)),
+    STATUS_PANEL_VIEWER_PASSWORD("panel.viewer.password", text(8, 1024), Kind.SECRET),
+    STATUS_PANEL_VIEWER_PASSWORD_HASH("panel.viewer.password-hash", passwordHash(), Kind.SECRET),
     STATUS_PANEL_BIND("panel.bind", host()),
     STATUS_PANEL_PORT("panel.port", integer(1, 65_535)),
     STATUS_TLS_CERT("tls.cert", certificates()),
     STATUS_TLS_KEY("tls.key", privateKey()),
-    STATUS_SESSION_TTL("session.ttl", duration(Duration.ofMinutes(1), Duration.ofDays(30)), Kind.PLANNED),
-    STATUS_SESSION_IDLE("session.idle", duration(Duration.ofSeconds(10), Duration.ofDays(30)), Kind.PLANNED),
+    STATUS_SESSION_TTL("session.ttl", duration(Duration.ofMinutes(1), Duration.ofDays(30))),
+    STATUS_SESSION_IDLE("session.idle", duration(Duration.ofSeconds(10), Duration.ofDays(30))),
 
     STATUS_SIGNATURES("signatures", oneOf("required", "legacy", "bearer")),
     SIGNATURE_MAX_SKEW_SECS("signature.max-skew-secs", integer(1, 3600)),
@@ -193,9 +193,6 @@ public enum Setting {
         static final String SEGMENT = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
         static final String PATH = SEGMENT + "(/" + SEGMENT + "){0,15}";
         static final String WEBHOOK = "an https:// URL (http:// on loopback)";
-        static final String HASH_WORDS = "an Argon2id or bcrypt string";
-        static final String HASH = "\\$argon2id\\$v=19\\$m=\\d+,t=\\d+,p=\\d+\\$[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]+"
-                + "|\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}";
 
         static boolean isHttpOrHttps(URI uri) {
             return (Accepted.isHttp(uri) || Accepted.isHttps(uri)) && uri.getRawQuery() == null;

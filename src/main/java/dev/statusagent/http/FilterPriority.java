@@ -7,5 +7,8 @@ final class FilterPriority {
     /** Before authentication, so that each answer, refusals included, carries the request id and the headers. */
     static final int REQUEST_ID = SecurityHandlerPriorities.AUTHENTICATION + 100;
 
+    /** After the request id, and before authentication as well. */
+    static final int SECURITY_HEADERS = REQUEST_ID - 1;
+
     private FilterPriority() {}
 }

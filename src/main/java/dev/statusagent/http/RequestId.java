@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 
-/** Gives each request an id of the agent's own making, and each answer the headers that hold for all of them. */
+/** Gives each request an id of the agent's own making, and keeps answers out of caches. */
 @ApplicationScoped
 public class RequestId {
     private static final String KEY = "status.request-id";
@@ -24,10 +24,7 @@ public class RequestId {
     private static void assign(RoutingContext context) {
         String id = UUID.randomUUID().toString();
         context.put(KEY, id);
-        context.response()
-                .putHeader("X-Request-Id", id)
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        context.response().putHeader("X-Request-Id", id).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         context.next();
     }
 }

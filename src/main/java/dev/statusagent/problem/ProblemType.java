@@ -26,6 +26,13 @@ public enum ProblemType {
             503,
             "Token source away",
             "The token's source does not answer; the next refresh tells whether it has written"),
+    LOGIN_FAILED(401, "Login failed", "The user name or the password is wrong"),
+    LOGIN_LIMITED(429, "Too many logins", "Too many logins were tried; wait as long as Retry-After says"),
+    LOGIN_NOT_CONFIGURED(503, "Login not configured", "No user of the panel is configured, so that nobody can log in"),
+    CROSS_SITE(
+            403,
+            "Cross-site request",
+            "The request does not come from a page of this agent, or its CSRF token is wrong"),
     FORBIDDEN(403, "Forbidden", "The caller's role or scope does not allow this"),
     NOT_FOUND(404, "Not found", "There is nothing at this path"),
     BAD_REQUEST(400, "Bad request", "The request is not understood"),

@@ -4,11 +4,15 @@ import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import dev.statusagent.security.rate.AgentRate;
 import dev.statusagent.security.replay.NonceStore;
+import dev.statusagent.security.session.CrossSiteGuard;
+import dev.statusagent.security.session.Session;
+import dev.statusagent.security.session.SessionMechanism;
 import dev.statusagent.security.signature.Candidate;
 import dev.statusagent.security.signature.ContentDigest;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -27,12 +31,14 @@ public class GuardPolicy implements HttpSecurityPolicy {
     private final AgentIdGuard agentId;
     private final NonceStore nonces;
     private final AgentRate rate;
+    private final CrossSiteGuard crossSite;
     private final Refusals refusals;
 
-    GuardPolicy(AgentIdGuard agentId, NonceStore nonces, AgentRate rate, Refusals refusals) {
+    GuardPolicy(AgentIdGuard agentId, NonceStore nonces, AgentRate rate, CrossSiteGuard crossSite, Refusals refusals) {
         this.agentId = agentId;
         this.nonces = nonces;
         this.rate = rate;
+        this.crossSite = crossSite;
         this.refusals = refusals;
     }
 
@@ -53,8 +59,9 @@ public class GuardPolicy implements HttpSecurityPolicy {
         if (caller.isAnonymous()) {
             return fail(refusals.failure(context, new StatusException(ProblemType.CREDENTIAL_MISSING)));
         }
-        if (!caller.hasRole(Roles.AGENT)) {
-            return CheckResult.permit();
+        Optional<Session> session = SessionMechanism.sessionOf(caller);
+        if (session.isPresent()) {
+            return meant(context, session.get());
         }
         refusals.success(context, caller.getPrincipal().getName());
         Candidate signature = caller.getAttribute(SignedCredential.SIGNATURE);
@@ -63,6 +70,18 @@ public class GuardPolicy implements HttpSecurityPolicy {
                 : unused(context, signature)
                         .chain(first -> withinRate(context, caller))
                         .chain(within -> untouched(context, signature));
+    }
+
+    /** A person is not held to the agent's rate; a change must be what that person wants. */
+    private Uni<CheckResult> meant(RoutingContext context, Session session) {
+        HttpMethod method = context.request().method();
+        boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+        return reads
+                ? CheckResult.permit()
+                : crossSite
+                        .refusal(context, session, null)
+                        .map(GuardPolicy::fail)
+                        .orElseGet(CheckResult::permit);
     }
 
     private Uni<CheckResult> unused(RoutingContext context, Candidate signature) {

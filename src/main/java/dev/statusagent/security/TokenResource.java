@@ -12,7 +12,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the control plane may know of the agent token. */
+/** What the control plane and people with a session may know of the agent token. */
 @Path("/api/v1/token")
 @AgentIdRequired
 @Tag(name = "token")
@@ -45,7 +45,7 @@ public class TokenResource {
             VaultPrivileges vault_privileges) {}
 
     @GET
-    @RolesAllowed(Roles.AGENT)
+    @RolesAllowed({Roles.AGENT, Roles.OPERATOR, Roles.VIEWER})
     @Operation(summary = "Age, version, source and last error of the agent token")
     public TokenAnswer token() {
         TokenStatus status = holder.status();

@@ -1,0 +1,166 @@
+package dev.statusagent.panel;
+
+import dev.statusagent.config.Addresses;
+import dev.statusagent.config.Secret;
+import dev.statusagent.problem.StatusException;
+import dev.statusagent.security.session.CrossSiteGuard;
+import dev.statusagent.security.session.LoginOrigin;
+import dev.statusagent.security.session.Logins;
+import dev.statusagent.security.session.SessionCookie;
+import dev.statusagent.security.session.Sessions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The way in for people. */
+@Path("/login")
+@Tag(name = "panel")
+public class LoginResource {
+    private final Logins logins;
+    private final Sessions sessions;
+    private final CrossSiteGuard crossSite;
+
+    LoginResource(Logins logins, Sessions sessions, CrossSiteGuard crossSite) {
+        this.logins = logins;
+        this.sessions = sessions;
+        this.crossSite = crossSite;
+    }
+
+    /**
+     * Whether a login is possible.
+     *
+     * @param configured false: every login is answered with 503
+     */
+    public record LoginState(boolean configured) {}
+
+    /**
+     * What a client needs to go on with, beside the cookie.
+     *
+     * @param csrf_token what its changing requests must carry in {@code X-CSRF-Token}
+     * @param role {@code operator} or {@code viewer}
+     * @param expires_at when the session ends however much it is used
+     */
+    public record LoginAnswer(String csrf_token, String role, Instant expires_at) {}
+
+    @GET
+    @PermitAll
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "The login page")
+    public Uni<Response> page(@QueryParam("next") String next, @Context RoutingContext context) {
+        Optional<String> id = SessionCookie.of(context.request());
+        return sessions.find(id).chain(session -> {
+            boolean expired = id.isPresent() && session.isEmpty();
+            return Answers.page(200, Pages.login(page(expired, null, null, next, context.request())))
+                    .map(answer -> expired ? withoutCookie(answer, context) : answer);
+        });
+    }
+
+    private static Response withoutCookie(Response answer, RoutingContext context) {
+        return Response.fromResponse(answer)
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.clear(context.request()))
+                .build();
+    }
+
+    @GET
+    @PermitAll
+    @Produces("application/json;qs=0.9")
+    @Operation(hidden = true)
+    public LoginState state() {
+        return new LoginState(logins.areConfigured());
+    }
+
+    @POST
+    @PermitAll
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "Log in; a page or, for application/json, csrf_token, role and expires_at")
+    public Uni<Response> login(
+            @FormParam("username") @DefaultValue("") String user,
+            @FormParam("password") @DefaultValue("") String password,
+            @FormParam("next") String next,
+            @Context RoutingContext context) {
+        return loggedIn(user, password, context)
+                .map(started -> Answers.seeOther(ReturnPath.safe(next))
+                        .header(HttpHeaders.SET_COOKIE, SessionCookie.set(context.request(), started.id()))
+                        .build())
+                .onFailure(StatusException.class)
+                .recoverWithUni(failure -> refused(failure, user, next, context));
+    }
+
+    @POST
+    @PermitAll
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces("application/json;qs=0.9")
+    @Operation(hidden = true)
+    public Uni<Response> loginAsJson(
+            @FormParam("username") @DefaultValue("") String user,
+            @FormParam("password") @DefaultValue("") String password,
+            @Context RoutingContext context) {
+        return loggedIn(user, password, context)
+                .map(started -> Response.ok(new LoginAnswer(
+                                started.session().csrfToken().reveal(),
+                                started.session().account().role(),
+                                started.session().expiresAt().truncatedTo(ChronoUnit.SECONDS)))
+                        .header(HttpHeaders.SET_COOKIE, SessionCookie.set(context.request(), started.id()))
+                        .build());
+    }
+
+    private Uni<Sessions.Started> loggedIn(String user, String password, RoutingContext context) {
+        Optional<StatusException> refusal = crossSite.loginRefusal(context);
+        if (refusal.isPresent()) {
+            return Uni.createFrom().failure(refusal.get());
+        }
+        return logins.login(user, new Secret(password), SessionCookie.of(context.request()), LoginOrigin.of(context));
+    }
+
+    private Uni<Response> refused(StatusException problem, String user, String next, RoutingContext context) {
+        LoginPage page = page(false, problem, user, next, context.request());
+        return Answers.page(problem.type().status(), Pages.login(page))
+                .map(answer -> Answers.withHeaders(Response.fromResponse(answer), problem)
+                        .build());
+    }
+
+    private LoginPage page(
+            boolean expired, StatusException problem, String user, String next, HttpServerRequest request) {
+        return new LoginPage(
+                logins.areConfigured(),
+                keepsLogin(request),
+                expired,
+                problem == null ? null : words(problem),
+                user == null ? "" : user,
+                ReturnPath.safe(next));
+    }
+
+    private static String words(StatusException problem) {
+        return problem.retryAfterSeconds().isPresent()
+                ? "Too many logins were tried. Try again in "
+                        + problem.retryAfterSeconds().getAsLong() + " seconds."
+                : problem.getMessage() + ".";
+    }
+
+    /** Browsers send Fetch Metadata where they trust the way: by HTTPS, whoever speaks it in front of the agent, or on localhost. */
+    private static boolean keepsLogin(HttpServerRequest request) {
+        return request.isSSL()
+                || request.headers().contains("Sec-Fetch-Site")
+                || (request.authority() != null
+                        && Addresses.isLoopback(request.authority().host()));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.statusagent.panel;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The templates, checked against their data when the agent is built. */
+@CheckedTemplate(basePath = "panel")
+final class Pages {
+    private Pages() {}
+
+    static native TemplateInstance login(LoginPage page);
+
+    static native TemplateInstance overview(OverviewPage page);
+}

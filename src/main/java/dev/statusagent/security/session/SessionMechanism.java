@@ -1,0 +1,60 @@
+package dev.statusagent.security.session;
+
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+
+/** Recognizes a person by the session cookie. Asked last: a token or a signature in the same request decides before it. */
+@ApplicationScoped
+public class SessionMechanism implements HttpAuthenticationMechanism {
+    private static final String SESSION = "status.session";
+
+    private final Sessions sessions;
+
+    SessionMechanism(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** The session by which the caller was recognized; empty if it was by something else, or not at all. */
+    public static Optional<Session> sessionOf(SecurityIdentity caller) {
+        return Optional.ofNullable(caller.getAttribute(SESSION));
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
+        return sessions.find(SessionCookie.of(context.request()))
+                .map(found -> found.map(SessionMechanism::identity).orElse(null));
+    }
+
+    private static SecurityIdentity identity(Session session) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(session.account().user()))
+                .addRole(session.account().role())
+                .addAttribute(SESSION, session)
+                .build();
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().nullItem();
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of();
+    }
+
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY - 100;
+    }
+}
