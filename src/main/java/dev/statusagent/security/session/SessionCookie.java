@@ -1,11 +1,12 @@
 package dev.statusagent.security.session;
 
 import dev.statusagent.config.Secret;
-import io.vertx.core.http.Cookie;
+import io.netty.handler.codec.http.cookie.Cookie;
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The cookie that carries a session's id. Always {@code Secure}: over plain HTTP a browser keeps it on localhost only. Under TLS
@@ -20,10 +21,13 @@ public final class SessionCookie {
 
     /** The id that the request carries; empty if it carries none, or two. */
     public static Optional<String> of(HttpServerRequest request) {
-        Set<Cookie> cookies = request.cookies(name(request));
-        return cookies.size() == 1
-                ? Optional.of(cookies.iterator().next().getValue()).filter(value -> !value.isEmpty())
-                : Optional.empty();
+        String name = name(request);
+        List<String> values = request.headers().getAll(HttpHeaders.COOKIE).stream()
+                .flatMap(header -> ServerCookieDecoder.STRICT.decodeAll(header).stream())
+                .filter(cookie -> cookie.name().equals(name))
+                .map(Cookie::value)
+                .toList();
+        return values.size() == 1 ? Optional.of(values.get(0)).filter(value -> !value.isEmpty()) : Optional.empty();
     }
 
     /** Whether the request has such a cookie, and no other credential, which would go first. */
