@@ -63,6 +63,11 @@ class LoginLimiter {
         return new Try(address, ofAddress, ofUser, "", Duration.ZERO, wait.isZero());
     }
 
+    /** How many addresses and users are remembered. */
+    long size() {
+        return addresses.estimatedSize() + users.estimatedSize();
+    }
+
     /** One login that is tried, or must wait. */
     final class Try {
         private final String address;

@@ -60,6 +60,10 @@ class PasswordVerifier {
         threads.setCorePoolSize(atOnce);
     }
 
+    int allowedAtOnce() {
+        return threads.getMaximumPoolSize();
+    }
+
     /**
      * Whom user and password belong to, if to anybody.
      *
