@@ -3,6 +3,7 @@ package dev.statusagent.panel;
 import dev.statusagent.config.Addresses;
 import dev.statusagent.config.Secret;
 import dev.statusagent.problem.StatusException;
+import dev.statusagent.security.TrustedProxies;
 import dev.statusagent.security.session.CrossSiteGuard;
 import dev.statusagent.security.session.LoginOrigin;
 import dev.statusagent.security.session.Logins;
@@ -37,11 +38,13 @@ public class LoginResource {
     private final Logins logins;
     private final Sessions sessions;
     private final CrossSiteGuard crossSite;
+    private final TrustedProxies proxies;
 
-    LoginResource(Logins logins, Sessions sessions, CrossSiteGuard crossSite) {
+    LoginResource(Logins logins, Sessions sessions, CrossSiteGuard crossSite, TrustedProxies proxies) {
         this.logins = logins;
         this.sessions = sessions;
         this.crossSite = crossSite;
+        this.proxies = proxies;
     }
 
     /**
@@ -128,7 +131,8 @@ public class LoginResource {
         if (refusal.isPresent()) {
             return Uni.createFrom().failure(refusal.get());
         }
-        return logins.login(user, new Secret(password), SessionCookie.of(context.request()), LoginOrigin.of(context));
+        return logins.login(
+                user, new Secret(password), SessionCookie.of(context.request()), LoginOrigin.of(context, proxies));
     }
 
     private Uni<Response> refused(StatusException problem, String user, String next, RoutingContext context) {

@@ -1,6 +1,7 @@
 package dev.statusagent.panel;
 
 import dev.statusagent.security.Roles;
+import dev.statusagent.security.TrustedProxies;
 import dev.statusagent.security.session.LoginOrigin;
 import dev.statusagent.security.session.SessionCookie;
 import dev.statusagent.security.session.Sessions;
@@ -23,9 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PanelPage
 public class LogoutResource {
     private final Sessions sessions;
+    private final TrustedProxies proxies;
 
-    LogoutResource(Sessions sessions) {
+    LogoutResource(Sessions sessions, TrustedProxies proxies) {
         this.sessions = sessions;
+        this.proxies = proxies;
     }
 
     @POST
@@ -47,7 +50,7 @@ public class LogoutResource {
     }
 
     private Uni<Response> ended(RoutingContext context, Response.ResponseBuilder answer) {
-        return sessions.logout(SessionCookie.of(context.request()), LoginOrigin.of(context))
+        return sessions.logout(SessionCookie.of(context.request()), LoginOrigin.of(context, proxies))
                 .map(ended -> answer.header(HttpHeaders.SET_COOKIE, SessionCookie.clear(context.request()))
                         .build());
     }

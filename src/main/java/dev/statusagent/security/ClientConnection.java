@@ -13,7 +13,7 @@ public record ClientConnection(String address, String limitedAs, boolean secure)
     private static final String KEY = "status.client";
 
     /** The connection of the request, judged once. */
-    static ClientConnection of(RoutingContext context, TrustedProxies proxies) {
+    public static ClientConnection of(RoutingContext context, TrustedProxies proxies) {
         ClientConnection known = context.get(KEY);
         if (known == null) {
             known = proxies.client(context.request());

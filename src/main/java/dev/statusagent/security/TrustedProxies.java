@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7239">RFC 7239, Forwarded</a>
  */
 @ApplicationScoped
-class TrustedProxies {
+public class TrustedProxies {
     private static final Pattern FOR =
             Pattern.compile("(?i)(?:^|;)\\s*for=\"?\\[?([0-9a-f:.]+)\\]?(?::\\d+)?\"?\\s*(?=;|$)");
     private static final Pattern PROTO = Pattern.compile("(?i)(?:^|;)\\s*proto=\"?(https?)\"?\\s*(?=;|$)");

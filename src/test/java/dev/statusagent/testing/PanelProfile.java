@@ -18,7 +18,7 @@ public class PanelProfile implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(MovedTicker.class);
+        return Set.of(MovedTicker.class, LenientLimits.class);
     }
 
     @Override

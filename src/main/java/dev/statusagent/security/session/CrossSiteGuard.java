@@ -3,6 +3,7 @@ package dev.statusagent.security.session;
 import dev.statusagent.http.RequestOrigin;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
+import dev.statusagent.security.Refusals;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +20,12 @@ public class CrossSiteGuard {
     /** The header field that may carry the token in place of a form's field. */
     public static final String TOKEN_HEADER = "X-CSRF-Token";
 
-    private final SessionEvents events;
+    private static final String ANONYMOUS = "anonymous";
 
-    CrossSiteGuard(SessionEvents events) {
-        this.events = events;
+    private final Refusals refusals;
+
+    CrossSiteGuard(Refusals refusals) {
+        this.refusals = refusals;
     }
 
     /**
@@ -44,12 +47,11 @@ public class CrossSiteGuard {
     /** The refusal of a login: another site must not log a browser in under a name of its choice. */
     public Optional<StatusException> loginRefusal(RoutingContext context) {
         return RequestOrigin.of(context.request()) == RequestOrigin.FOREIGN
-                ? Optional.of(refused(context, null))
+                ? Optional.of(refused(context, ANONYMOUS))
                 : Optional.empty();
     }
 
     private StatusException refused(RoutingContext context, String user) {
-        events.crossSite(user, LoginOrigin.of(context));
-        return new StatusException(ProblemType.CROSS_SITE);
+        return refusals.refusal(context, user, new StatusException(ProblemType.CROSS_SITE));
     }
 }

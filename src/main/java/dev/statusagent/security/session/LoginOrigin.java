@@ -1,6 +1,8 @@
 package dev.statusagent.security.session;
 
 import dev.statusagent.http.RequestId;
+import dev.statusagent.security.ClientConnection;
+import dev.statusagent.security.TrustedProxies;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -14,8 +16,8 @@ public record LoginOrigin(String requestId, String client, String limitedAs) {
     static final LoginOrigin SYSTEM = new LoginOrigin(null, null, null);
 
     /** The origin of the request. */
-    public static LoginOrigin of(RoutingContext context) {
-        String address = context.request().remoteAddress().hostAddress();
-        return new LoginOrigin(RequestId.of(context), address, address);
+    public static LoginOrigin of(RoutingContext context, TrustedProxies proxies) {
+        ClientConnection client = ClientConnection.of(context, proxies);
+        return new LoginOrigin(RequestId.of(context), client.address(), client.limitedAs());
     }
 }

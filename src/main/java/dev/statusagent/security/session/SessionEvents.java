@@ -72,17 +72,6 @@ class SessionEvents {
         }
     }
 
-    /**
-     * Notes a request that another site made a browser send.
-     *
-     * @param user whose session it would have used; null for a login
-     */
-    void crossSite(String user, LoginOrigin origin) {
-        count("cross-site");
-        audit.record(from(
-                origin, AuditEvent.of(AuditEvent.Type.AUTH_FAILURE, user == null ? ANONYMOUS : user, "cross-site")));
-    }
-
     /** Warns, each time: somebody wants in, and nobody can. */
     void notConfigured(LoginOrigin origin) {
         count("login-not-configured");
