@@ -2,7 +2,9 @@ package dev.statusagent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statusagent.config.Secret;
 import dev.statusagent.config.Setting;
+import dev.statusagent.security.session.PasswordHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -112,5 +116,39 @@ class InitCommandTest {
     void theTemplateSetsNothing() throws IOException {
         init();
         assertThat(Files.readAllLines(env())).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+    }
+
+    @Test
+    void setsUpALoginWhosePasswordIsShownOnceAndStoredAsItsHashOnly() throws IOException {
+        CommandLineRun run = init("--generate-password");
+        assertThat(run.exitCode()).isZero();
+        Matcher shown = Pattern.compile("Panel user operator, password (([a-km-np-z2-9]{5}-){4}[a-km-np-z2-9]{5}) ")
+                .matcher(run.out());
+        assertThat(shown.find()).isTrue();
+        List<String> set = Files.readAllLines(env()).stream()
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+        assertThat(set).hasSize(2).first().isEqualTo("STATUS_PANEL_USERNAME=operator");
+        assertThat(set.get(1)).startsWith("STATUS_PANEL_PASSWORD_HASH=$argon2id$v=19$m=19456,t=2,p=1$");
+        String hash = set.get(1).substring("STATUS_PANEL_PASSWORD_HASH=".length());
+        assertThat(PasswordHash.parse(new Secret(hash)).matches(new Secret(shown.group(1))))
+                .isTrue();
+        assertThat(env()).content().doesNotContain(shown.group(1));
+        assertThat(permissions()).isEqualTo("rw-------");
+    }
+
+    @Test
+    void neverGeneratesAPasswordTwice() {
+        assertThat(init("--generate-password", "--force").out())
+                .isNotEqualTo(init("--generate-password", "--force").out());
+    }
+
+    @Test
+    void showsNoPasswordThatItDidNotStore() throws IOException {
+        Files.writeString(env(), "AGENT_ID=mine\n");
+        CommandLineRun run = init("--generate-password");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).doesNotContain("password ");
     }
 }
