@@ -25,6 +25,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,6 +59,8 @@ class ArchitectureTest {
             .definedBy(HOUSE + "update..")
             .layer("health")
             .definedBy(HOUSE + "health..")
+            .layer("panel")
+            .definedBy(HOUSE + "panel..")
             .layer("cli")
             .definedBy(HOUSE + "cli..")
             .whereLayer("config")
@@ -78,6 +81,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("security", "problem", "audit", "config")
             .whereLayer("health")
             .mayOnlyAccessLayers("token", "config")
+            .whereLayer("panel")
+            .mayOnlyAccessLayers("token", "security", "http", "problem", "config")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
@@ -92,6 +97,32 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theVaultClientHasOneHome = libraryOnlyIn("io.quarkus.vault..", "token.vault");
+
+    @ArchTest
+    static final ArchRule sessionsAreKeptBehindTheirPort = noClasses()
+            .that()
+            .resideOutsideOfPackage("..session.embedded..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..session.embedded..");
+
+    @ArchTest
+    static final ArchRule bouncyCastleHasOneHome = libraryOnlyIn("org.bouncycastle..", "security.session");
+
+    @ArchTest
+    static final ArchRule quteHasOneHome = libraryOnlyIn("io.quarkus.qute..", "panel");
+
+    @ArchTest
+    static final ArchRule whatTheFormsOfThePanelChangeIsProtected = methods()
+            .that()
+            .areAnnotatedWith(POST.class)
+            .and()
+            .areDeclaredInClassesThat(are(resideInAPackage(HOUSE + "panel..")))
+            .and()
+            .areNotAnnotatedWith(PermitAll.class)
+            .should()
+            .beAnnotatedWith("dev.statusagent.panel.CsrfProtected")
+            .because("a form that another site sends carries the session's cookie in some browsers");
 
     @ArchTest
     static final ArchRule oshiHasOneHome = libraryOnlyIn("oshi..", "host");

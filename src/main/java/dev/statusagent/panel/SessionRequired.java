@@ -5,6 +5,7 @@ import dev.statusagent.problem.StatusException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -13,7 +14,7 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /** Answers those who have no session: a page sends them to the login and back, everything else is a 401. */
 public class SessionRequired {
-    @ServerExceptionMapper
+    @ServerExceptionMapper(priority = Priorities.USER - 1)
     public Response unauthorized(
             UnauthorizedException failure, RoutingContext context, SimpleResourceInfo resource, HttpHeaders headers) {
         boolean page = resource.getResourceClass().isAnnotationPresent(PanelPage.class) && wantsPage(headers);
