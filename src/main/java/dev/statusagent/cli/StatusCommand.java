@@ -13,10 +13,12 @@ import picocli.CommandLine.Command;
         versionProvider = VersionProvider.class)
 final class StatusCommand implements Callable<Integer> {
     static CommandLine commandLine() {
-        return new CommandLine(new StatusCommand()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("status: " + failure.getMessage());
-            return failure instanceof ClientFailure client ? client.exitCode() : ExitCodes.FAILED;
-        });
+        return new CommandLine(new StatusCommand())
+                .setExpandAtFiles(false) // @FILE is the body of a call
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("status: " + failure.getMessage());
+                    return failure instanceof ClientFailure client ? client.exitCode() : ExitCodes.FAILED;
+                });
     }
 
     @Override
