@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code docs/configuration.md} says what {@link Setting} and the mappings say. */
 class ConfigurationDocTest {
@@ -129,12 +128,6 @@ class ConfigurationDocTest {
                 .check()
                 .errors();
         assertThat(TEXT).contains("$ status serve\n" + String.join("\n", errors) + "\n$ echo $?\n2\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"elsewhere"})
-    void standsAlone(String elsewhere) {
-        assertThat(TEXT).doesNotContainPattern(elsewhere);
     }
 
     @Test
