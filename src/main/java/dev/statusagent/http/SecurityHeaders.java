@@ -25,14 +25,14 @@ public class SecurityHeaders {
         HttpServerResponse response = context.response()
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
-                .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                 .putHeader("Referrer-Policy", "same-origin"); // with no-referrer a form's Origin would be "null"
         if (!context.normalizedPath().startsWith("/q/")) {
             response.putHeader("Content-Security-Policy", CONTENT_POLICY);
         }
         if (context.request().isSSL()) {
-            response.putHeader("Strict-Transport-Security", "max-age=31536000");
+            response.putHeader("Strict-Transport-Security", "max-age=31536000")
+                    .putHeader("Cross-Origin-Opener-Policy", "same-origin"); // over plain HTTP browsers complain of it
         }
         context.next();
     }

@@ -1,0 +1,109 @@
+package dev.statusagent.testing.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
+import dev.statusagent.testing.Requires;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Chromium with an empty profile. Takes note of everything that its console and its network say. */
+public final class Browser implements AutoCloseable {
+    private static final List<String> ARGUMENTS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final BrowserContext context;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Browser(
+            Playwright playwright, Path executable, com.microsoft.playwright.Browser.NewContextOptions options) {
+        this.playwright = playwright;
+        this.chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(ARGUMENTS));
+        this.context = chromium.newContext(options);
+        context.onConsoleMessage(message -> {
+            if (List.of("error", "warning").contains(message.type()) && !isAnswerOfALogin(message.text())) {
+                complaints.add(message.type() + ": " + message.text());
+            }
+        });
+        context.onWebError(error -> complaints.add("error: " + error.error()));
+        context.onRequestFailed(request -> complaints.add("failed: " + request.url() + " " + request.failure()));
+    }
+
+    /** The browser notes any answer from 400 on; of a refused login that is what is wanted. */
+    private static boolean isAnswerOfALogin(String text) {
+        return text.startsWith("Failed to load resource: the server responded with a status of 401");
+    }
+
+    /** Starts the browser; skips the test where there is none. */
+    public static Browser start(com.microsoft.playwright.Browser.NewContextOptions options) {
+        Path executable = Requires.program("chromium");
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        try {
+            return new Browser(playwright, executable, options);
+        } catch (RuntimeException e) {
+            playwright.close();
+            throw e;
+        }
+    }
+
+    /** Starts the browser with scripts switched off, as the panel must work without. */
+    public static Browser startWithoutScripts() {
+        return start(new com.microsoft.playwright.Browser.NewContextOptions().setJavaScriptEnabled(false));
+    }
+
+    /** A new tab of the same profile. */
+    public Page tab() {
+        return context.newPage();
+    }
+
+    /** Clicks, and waits until the page that this leads to has loaded with all that belongs to it. */
+    public static void follow(Locator clicked) {
+        Page page = clicked.page();
+        AtomicBoolean loaded = new AtomicBoolean();
+        Consumer<Page> listener = ignored -> loaded.set(true);
+        page.onLoad(listener);
+        clicked.click();
+        page.waitForCondition(loaded::get);
+        page.offLoad(listener);
+    }
+
+    /** The cookie of that name, with its flags. */
+    public Optional<Cookie> cookie(String name) {
+        return context.cookies().stream()
+                .filter(cookie -> cookie.name.equals(name))
+                .findFirst();
+    }
+
+    /** Errors and warnings of the console, violations of the content policy among them, and requests that failed. */
+    public List<String> complaints() {
+        return complaints;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        chromium.close();
+        playwright.close();
+    }
+}

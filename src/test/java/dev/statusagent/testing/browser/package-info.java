@@ -1,0 +1,2 @@
+/** A real browser, as people use it on the panel. */
+package dev.statusagent.testing.browser;
