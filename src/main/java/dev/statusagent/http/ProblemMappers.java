@@ -1,5 +1,6 @@
 package dev.statusagent.http;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.statusagent.problem.Problem;
 import dev.statusagent.problem.ProblemType;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -26,6 +29,9 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response web(WebApplicationException failure, RoutingContext context) {
+        if (failure.getCause() instanceof JsonMappingException json) {
+            return answer(wrongValue(json), context);
+        }
         Response answer = answer(failure, context);
         String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
         return allow == null
@@ -46,10 +52,17 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response wrongType(MismatchedInputException failure, RoutingContext context) {
-        String field =
-                failure.getPath().isEmpty() ? null : failure.getPath().get(0).getFieldName();
-        String detail = field == null ? "The body is not the JSON that is expected" : "Wrong type or value: " + field;
-        return answer(new StatusException(ProblemType.BAD_REQUEST, detail), context);
+        return answer(wrongValue(failure), context);
+    }
+
+    private static StatusException wrongValue(JsonMappingException failure) {
+        String field = failure.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        return new StatusException(
+                ProblemType.BAD_REQUEST,
+                field.isEmpty() ? "The body is not the JSON that is expected" : "Wrong type or value: " + field);
     }
 
     /** Jackson's way to say that the body is not in the encoding that it seems to be in. */
