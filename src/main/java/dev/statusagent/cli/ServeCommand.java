@@ -4,6 +4,7 @@ import dev.statusagent.config.StartupChecks;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +27,11 @@ final class ServeCommand implements Callable<Integer> {
         if (!checks.errors().isEmpty()) {
             checks.errors().forEach(System.err::println);
             return ExitCodes.USAGE_OR_CONFIGURATION;
+        }
+        Optional<DataDirectoryCheck> unusable = DataDirectoryCheck.of(config);
+        if (unusable.isPresent()) {
+            System.err.println(unusable.get().message());
+            return unusable.get().exitCode();
         }
         StartupWarnings.keep(checks.warnings());
         Quarkus.run();

@@ -33,10 +33,12 @@ public final class DataDirectory implements AutoCloseable {
      * Takes the directory for this process, and creates it if there is none. The lock ends with the process, however that
      * ends.
      *
-     * @throws FileSystemException if it cannot be created or written, or another process has it
+     * @throws InUseException if another process has it
+     * @throws IOException if it cannot be created or written
      */
     public static DataDirectory open(Path path) throws IOException {
-        Path real = Files.createDirectories(path, OWNER_ONLY).toRealPath();
+        // the check is for a link to a directory, which createDirectories refuses
+        Path real = (Files.isDirectory(path) ? path : Files.createDirectories(path, OWNER_ONLY)).toRealPath();
         FileChannel lockFile =
                 FileChannel.open(real.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -48,7 +50,16 @@ public final class DataDirectory implements AutoCloseable {
             // the other agent is in this JVM
         }
         lockFile.close();
-        throw new FileSystemException(path.toString(), null, "another agent is running in it");
+        throw new InUseException(path);
+    }
+
+    /** Another agent runs in the directory; it can be used once that one has ended. */
+    public static final class InUseException extends FileSystemException {
+        private static final long serialVersionUID = 1L;
+
+        InUseException(Path path) {
+            super(path.toString(), null, "another agent is running in it");
+        }
     }
 
     /** A file in it. */

@@ -93,7 +93,7 @@ public enum Setting {
     DOCKER_SOCK("docker.sock", new Accepted("a unix:// or tcp:// address", Patterns::isDocker), Kind.PLANNED),
     STATUS_STATE("state", oneOf("embedded", "redis"), Kind.PLANNED),
     REDIS_URL("redis.url", new Accepted("a redis:// or rediss:// URL", Patterns::isRedis), Kind.PLANNED_SECRET),
-    STATUS_DATA_DIR("data-dir", directory(), Kind.PLANNED),
+    STATUS_DATA_DIR("data-dir", directory()),
     STATUS_COMMANDS_ALLOWED(
             "commands.allowed",
             listOf(
