@@ -16,10 +16,10 @@ import java.net.http.HttpRequest;
 @Singleton
 class TlsProof {
     private final VaultConfig config;
-    private final BoundedHttpClient http;
+    private final VaultTransport http;
     private boolean given;
 
-    TlsProof(VaultConfig config, BoundedHttpClient http) {
+    TlsProof(VaultConfig config, VaultTransport http) {
         this.config = config;
         this.http = http;
     }

@@ -1,5 +1,6 @@
 package dev.statusagent.token.vault;
 
+import dev.statusagent.outgoing.BoundedHttpClient;
 import io.quarkus.vault.client.VaultClient;
 import io.quarkus.vault.client.logging.LogConfidentialityLevel;
 import jakarta.annotation.Priority;
@@ -15,20 +16,20 @@ import java.security.GeneralSecurityException;
 class VaultBeans {
     @Produces
     @Singleton
-    BoundedHttpClient http(VaultConfig config) throws IOException, GeneralSecurityException {
-        return new BoundedHttpClient(VaultTls.context(config), BoundedHttpClient.EXCHANGE_TIMEOUT);
+    VaultTransport http(VaultConfig config) throws IOException, GeneralSecurityException {
+        return new VaultTransport(new BoundedHttpClient(VaultTls.context(config)), VaultTransport.EXCHANGE_TIMEOUT);
     }
 
     @Produces
     @Singleton
     @Alternative
     @Priority(1)
-    VaultClient client(VaultConfig config, BoundedHttpClient http, VaultSession session) {
+    VaultClient client(VaultConfig config, VaultTransport http, VaultSession session) {
         VaultClient.Builder builder = VaultClient.builder()
                 .baseUrl(config.address().orElseThrow().toString().replaceAll("/+$", ""))
                 .executor(http)
                 .tokenProvider(session)
-                .requestTimeout(BoundedHttpClient.EXCHANGE_TIMEOUT)
+                .requestTimeout(VaultTransport.EXCHANGE_TIMEOUT)
                 .maxRetries(0)
                 .logConfidentialityLevel(LogConfidentialityLevel.HIGH);
         config.namespace().ifPresent(builder::namespace);

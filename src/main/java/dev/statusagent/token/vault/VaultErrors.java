@@ -18,7 +18,7 @@ final class VaultErrors {
     private VaultErrors() {}
 
     /**
-     * Waits for the answer, which {@link BoundedHttpClient} bounds in time.
+     * Waits for the answer, which {@link VaultTransport} bounds in time.
      *
      * @param what the call in a few words, for the log
      * @throws RefreshException with the reason, if there is no good answer

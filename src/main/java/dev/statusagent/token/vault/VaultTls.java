@@ -1,13 +1,11 @@
 package dev.statusagent.token.vault;
 
-import dev.statusagent.config.PemKeyPair;
 import dev.statusagent.config.PemTrust;
+import dev.statusagent.outgoing.OutgoingTls;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Set;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Builds the TLS side of the connection to Vault from the operator's PEM files and pins. */
@@ -25,12 +23,6 @@ final class VaultTls {
         if (config.certSha256().isPresent()) {
             trust = new PinnedTrustManager(trust, Set.copyOf(config.certSha256().get()));
         }
-        KeyManager[] keys = config.clientCert().isPresent()
-                        && config.clientKey().isPresent()
-                ? PemKeyPair.load(config.clientCert().get(), config.clientKey().get())
-                : null;
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys, new TrustManager[] {trust}, null);
-        return context;
+        return OutgoingTls.context(trust, config.clientCert(), config.clientKey());
     }
 }

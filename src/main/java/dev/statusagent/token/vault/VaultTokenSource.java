@@ -50,7 +50,7 @@ public class VaultTokenSource implements TokenSource {
     public static TokenSource standalone(VaultConfig config, AgentConfig agent, Ticker ticker)
             throws IOException, GeneralSecurityException {
         VaultBeans beans = new VaultBeans();
-        BoundedHttpClient http = beans.http(config);
+        VaultTransport http = beans.http(config);
         VaultSession session = new VaultSession(InstantSource.system());
         VaultClient client = beans.client(config, http, session);
         VaultLogin login = new VaultLogin(config, client, session, ticker);

@@ -2,6 +2,7 @@ package dev.statusagent.token.vault;
 
 import dev.statusagent.config.AgentConfig;
 import dev.statusagent.config.Secret;
+import dev.statusagent.outgoing.BoundedHttpClient;
 import dev.statusagent.testing.FakeTicker;
 import dev.statusagent.token.AgentToken;
 import dev.statusagent.token.RefreshError;
@@ -40,7 +41,7 @@ final class SourceUnderTest {
                 .build();
         VaultConfig vault = config.getConfigMapping(VaultConfig.class);
         try {
-            BoundedHttpClient http = new BoundedHttpClient(VaultTls.context(vault), TIME_LIMIT);
+            VaultTransport http = new VaultTransport(new BoundedHttpClient(VaultTls.context(vault)), TIME_LIMIT);
             VaultSession session = new VaultSession(InstantSource.system());
             VaultClient client = new VaultBeans().client(vault, http, session);
             VaultLogin login = new VaultLogin(vault, client, session, ticker);

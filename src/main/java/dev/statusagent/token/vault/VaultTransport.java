@@ -1,9 +1,9 @@
 package dev.statusagent.token.vault;
 
+import dev.statusagent.outgoing.BoundedHttpClient;
 import io.quarkus.vault.client.common.VaultRequest;
 import io.quarkus.vault.client.common.VaultResponse;
 import io.quarkus.vault.client.http.VaultHttpClient;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,33 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 
-/**
- * Carries the Vault client's requests, each bounded as a whole: 5 s to connect, 10 s from the first byte out to the last byte
- * in, 1 MiB of body. (The JDK's own request time limit ends with the headers.) Follows no redirect. Thread-safe.
- */
-final class BoundedHttpClient extends VaultHttpClient {
-    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+/** Carries the Vault client's requests, each bounded as a whole: 10 s from the first byte out to the last byte in. Thread-safe. */
+final class VaultTransport extends VaultHttpClient {
     static final Duration EXCHANGE_TIMEOUT = Duration.ofSeconds(10);
-    private static final int MAX_BODY_BYTES = 1 << 20;
 
-    private final HttpClient http;
+    private final BoundedHttpClient http;
     private final Duration exchangeTimeout;
 
-    BoundedHttpClient(SSLContext tls, Duration exchangeTimeout) {
+    VaultTransport(BoundedHttpClient http, Duration exchangeTimeout) {
+        this.http = http;
         this.exchangeTimeout = exchangeTimeout;
-        SSLParameters parameters = new SSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .sslContext(tls)
-                .sslParameters(parameters)
-                .build();
     }
 
     @Override
@@ -55,11 +39,7 @@ final class BoundedHttpClient extends VaultHttpClient {
 
     /** Sends the request; the future fails once the time is over, whatever has arrived by then. */
     CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                http.sendAsync(request, info -> new BoundedBody(MAX_BODY_BYTES));
-        return exchange.copy()
-                .orTimeout(exchangeTimeout.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((response, failure) -> exchange.cancel(true));
+        return http.send(request, exchangeTimeout);
     }
 
     private static List<Map.Entry<String, String>> headers(HttpResponse<?> response) {

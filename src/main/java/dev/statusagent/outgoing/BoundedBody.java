@@ -1,4 +1,4 @@
-package dev.statusagent.token.vault;
+package dev.statusagent.outgoing;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
