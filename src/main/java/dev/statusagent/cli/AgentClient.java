@@ -1,28 +1,30 @@
 package dev.statusagent.cli;
 
 import dev.statusagent.config.AgentConfig;
+import dev.statusagent.outgoing.BoundedHttpClient;
 import dev.statusagent.security.signature.RequestSigner;
 import io.smallrye.config.SmallRyeConfig;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** Speaks to a running agent as its control plane: every request is signed with the agent token. */
 final class AgentClient {
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(40);
+    /** Longer than the agent lets a call wait. */
+    static final Duration TIME_LIMIT = Duration.ofSeconds(40);
 
     private final URI base;
-    private final HttpClient http;
+    private final BoundedHttpClient http;
     private final RequestSigner signer;
 
-    private AgentClient(URI base, HttpClient http, RequestSigner signer) {
+    private AgentClient(URI base, BoundedHttpClient http, RequestSigner signer) {
         this.base = base;
         this.http = http;
         this.signer = signer;
@@ -33,13 +35,9 @@ final class AgentClient {
         AgentConfig agent = config.getConfigMapping(AgentConfig.class);
         String id = agent.id()
                 .orElseThrow(() -> new ClientFailure(ExitCodes.USAGE_OR_CONFIGURATION, "AGENT_ID is not set"));
-        HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
-        if (options.cacert != null) {
-            http.sslContext(ClientTls.trusting(options.cacert));
-        }
         return new AgentClient(
                 base(options, config),
-                http.build(),
+                new BoundedHttpClient(ClientTls.context(options.cacert)),
                 new RequestSigner(id, ClientToken.read(config), InstantSource.system()));
     }
 
@@ -57,24 +55,29 @@ final class AgentClient {
      *
      * @param target path and query, as they will stand on the wire
      * @param body empty for none
+     * @param timeLimit how long the whole exchange may take
      */
-    HttpResponse<String> send(String method, String target, byte[] body) {
+    AgentAnswer send(String method, String target, byte[] body, Duration timeLimit) {
         URI uri = uri(target);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(TIME_LIMIT)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         signer.sign(method, uri.getRawPath(), uri.getRawQuery(), body).forEach(request::header);
         if (body.length > 0) {
             request.header("Content-Type", "application/json");
         }
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new ClientFailure(ExitCodes.UNREACHABLE, "the agent at " + base + " cannot be reached");
+            HttpResponse<byte[]> answer = http.send(request.build(), timeLimit).get();
+            return new AgentAnswer(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+        } catch (ExecutionException e) {
+            throw new ClientFailure(ExitCodes.UNREACHABLE, "the agent at " + base + reason(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClientFailure(ExitCodes.FAILED, "interrupted");
         }
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof TimeoutException ? " did not answer in time" : " cannot be reached";
     }
 
     /** The target at the agent, and nowhere else: {@code //host/} is a path here, not another host. */

@@ -2,7 +2,6 @@ package dev.statusagent.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +37,11 @@ final class CallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AgentClient client = AgentClient.of(options, ClientConfiguration.load());
-        HttpResponse<String> answer = client.send(method.toUpperCase(Locale.ROOT), path, bytes(System.in));
-        spec.commandLine().getErr().println("HTTP " + answer.statusCode());
+        AgentAnswer answer =
+                client.send(method.toUpperCase(Locale.ROOT), path, bytes(System.in), AgentClient.TIME_LIMIT);
+        spec.commandLine().getErr().println("HTTP " + answer.status());
         spec.commandLine().getOut().println(answer.body());
-        return ExitCodes.of(answer.statusCode());
+        return ExitCodes.of(answer.status());
     }
 
     private byte[] bytes(InputStream standardInput) throws IOException {

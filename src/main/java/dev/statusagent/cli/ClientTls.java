@@ -7,13 +7,18 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** TLS towards an agent whose certificate the JVM's trust store does not know. */
+/** TLS towards the agent. */
 final class ClientTls {
     private ClientTls() {}
 
-    static SSLContext trusting(Path cacert) {
+    /**
+     * Trusts the given CA.
+     *
+     * @param cacert PEM file; null for the JVM's trust store
+     */
+    static SSLContext context(Path cacert) {
         try {
-            return OutgoingTls.context(Optional.of(cacert), Optional.empty(), Optional.empty());
+            return OutgoingTls.context(Optional.ofNullable(cacert), Optional.empty(), Optional.empty());
         } catch (IOException | GeneralSecurityException e) {
             throw new ClientFailure(
                     ExitCodes.USAGE_OR_CONFIGURATION, "--cacert is not a readable PEM file of certificates");

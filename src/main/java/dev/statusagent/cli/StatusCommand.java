@@ -1,5 +1,9 @@
 package dev.statusagent.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,17 +12,32 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         description = "A small, hardened agent that runs beside containers.",
-        subcommands = {ServeCommand.class, InitCommand.class, CallCommand.class, TokenCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            InitCommand.class,
+            CallCommand.class,
+            TokenCommand.class,
+            CommandsCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class StatusCommand implements Callable<Integer> {
     static CommandLine commandLine() {
-        return new CommandLine(new StatusCommand())
+        return commandLine(Surroundings.PROCESS).setOut(utf8(System.out)).setErr(utf8(System.err));
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new StatusCommand(), new CommandFactory(surroundings))
                 .setExpandAtFiles(false) // @FILE is the body of a call
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("status: " + failure.getMessage());
                     return failure instanceof ClientFailure client ? client.exitCode() : ExitCodes.FAILED;
                 });
+    }
+
+    /** Names and output of commands are UTF-8, whatever the locale. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     @Override

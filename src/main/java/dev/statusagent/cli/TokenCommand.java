@@ -1,10 +1,6 @@
 package dev.statusagent.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.http.HttpResponse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +27,6 @@ final class TokenCommand implements Callable<Integer> {
     /** {@code status token status}: age, version, source and last error, as a table or as JSON. */
     @Command(name = "status", description = "Age, version, source and last error.", mixinStandardHelpOptions = true)
     static final class StatusSubcommand implements Callable<Integer> {
-        private static final ObjectMapper JSON = new ObjectMapper();
-
         @Spec
         CommandSpec spec;
 
@@ -43,23 +37,23 @@ final class TokenCommand implements Callable<Integer> {
         boolean json;
 
         @Override
-        public Integer call() throws IOException {
-            HttpResponse<String> answer =
-                    AgentClient.of(options, ClientConfiguration.load()).send("GET", "/api/v1/token", new byte[0]);
+        public Integer call() {
+            AgentAnswer answer = AgentClient.of(options, ClientConfiguration.load())
+                    .send("GET", "/api/v1/token", new byte[0], AgentClient.TIME_LIMIT);
             PrintWriter out = spec.commandLine().getOut();
-            if (answer.statusCode() != 200) {
-                spec.commandLine().getErr().println("HTTP " + answer.statusCode() + " " + answer.body());
+            if (answer.status() != 200) {
+                spec.commandLine().getErr().println("HTTP " + answer.status() + " " + answer.body());
             } else if (json) {
                 out.println(answer.body());
             } else {
-                JsonNode status = JSON.readTree(answer.body());
-                status.properties()
+                answer.json()
+                        .properties()
                         .forEach(field -> out.printf(
                                 "%-22s %s%n",
                                 field.getKey().replace('_', ' '),
                                 field.getValue().asText("-")));
             }
-            return ExitCodes.of(answer.statusCode());
+            return ExitCodes.of(answer.status());
         }
     }
 }
