@@ -3,9 +3,18 @@ package dev.statusagent.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Accepted settings that weaken the agent or will surprise its operator, each said once at the start. */
 final class Advice {
+    /** Shells, interpreters and programs that start others, without the version in their names. */
+    private static final Set<String> RUN_OTHERS =
+            Set.of(("sh ash bash dash ksh zsh fish csh tcsh busybox toybox env xargs find"
+                            + " parallel nice nohup setsid timeout watch flock stdbuf chroot unshare nsenter sudo su doas ssh script"
+                            + " expect awk gawk mawk sed perl python pypy ruby node nodejs php lua tclsh java jshell gdb strace make"
+                            + " git vi vim ed emacs less more man docker podman nerdctl kubectl systemctl systemd-run crontab at")
+                    .split(" "));
+
     private Advice() {}
 
     static List<String> on(Map<Setting, String> values) {
@@ -18,6 +27,10 @@ final class Advice {
             advice.add(
                     "STATUS_SIGNATURES=" + signatures + " accepts calls that are not bound to method, path and body");
         }
+        Accepted.split(values.getOrDefault(Setting.STATUS_COMMANDS_ALLOWED, "")).stream()
+                .filter(program -> RUN_OTHERS.contains(program.replaceFirst("[0-9.]+$", "")))
+                .forEach(program -> advice.add("STATUS_COMMANDS_ALLOWED names " + program
+                        + ", which can run anything else or write anywhere: the limits on commands end there"));
         halfLogin(values, "STATUS_PANEL", advice);
         halfLogin(values, "STATUS_PANEL_VIEWER", advice);
         return advice;

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.statusagent.http.StrictJson;
+import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,12 +24,7 @@ class CommandRequestTest {
         new StrictJson().customize(JSON);
     }
 
-    private final CommandPolicy policy = new CommandPolicy() {
-        @Override
-        public ParsedCommand check(String name) {
-            return new ParsedCommand.Program(List.of(name));
-        }
-    };
+    private final CommandPolicy policy = new CommandPolicy(GivenCommands.DEFAULTS);
 
     @Test
     void takesTheDefaultsFromTheConfiguration() throws JsonProcessingException {
@@ -116,6 +111,14 @@ class CommandRequestTest {
                                         .get(failure.getPath().size() - 1)
                                         .getFieldName())
                                 .isEqualTo(field));
+    }
+
+    @Test
+    void refusesWhatThePolicyRefuses() {
+        assertThatThrownBy(() -> command("{\"id\":\"a\",\"name\":\"rm -r x\"}"))
+                .isInstanceOfSatisfying(
+                        StatusException.class,
+                        refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.COMMAND_REFUSED));
     }
 
     private Command command(String body) throws JsonProcessingException {

@@ -149,6 +149,17 @@ class StartupChecksTest {
                 .startsWith("status.panel.prot: unknown key in PropertiesConfigSource[source=system properties]");
     }
 
+    @Test
+    void warnsAboutProgramsThatRunOthers() {
+        assertThat(GivenConfig.of(Setting.STATUS_COMMANDS_ALLOWED, "ls, sh,python3.11, shasum")
+                        .check()
+                        .warnings())
+                .filteredOn(line -> line.startsWith("STATUS_COMMANDS_ALLOWED names"))
+                .hasSize(2)
+                .anyMatch(line -> line.contains(" sh,"))
+                .anyMatch(line -> line.contains(" python3.11,"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"legacy", "bearer"})
     void warnsAboutEachWayRoundTheSignature(String mode) {
