@@ -1,5 +1,6 @@
 package dev.statusagent.security;
 
+import dev.statusagent.token.TokenHolder;
 import dev.statusagent.token.TokenRotation;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
@@ -7,6 +8,7 @@ import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Recognizes the agent token; for one that is not known the token's source is asked first. */
 @ApplicationScoped
@@ -27,13 +29,11 @@ public class AgentIdentityProvider implements IdentityProvider<AgentCredential> 
     @Override
     public Uni<SecurityIdentity> authenticate(AgentCredential credential, AuthenticationRequestContext context) {
         return Uni.createFrom()
-                .completionStage(() -> rotation.recognizes(
-                        holder -> holder.accepts(credential.token().reveal())))
-                .map(known -> {
-                    if (!known) {
-                        throw new AuthenticationFailedException();
-                    }
-                    return agent.byBearer();
-                });
+                .completionStage(() -> rotation.recognize(holder -> identity(credential, holder)))
+                .map(known -> known.orElseThrow(AuthenticationFailedException::new));
+    }
+
+    private Optional<SecurityIdentity> identity(AgentCredential credential, TokenHolder holder) {
+        return holder.accepts(credential.token().reveal()) ? Optional.of(agent.byBearer()) : Optional.empty();
     }
 }

@@ -64,12 +64,8 @@ public class GuardPolicy implements HttpSecurityPolicy {
             return meant(context, session.get());
         }
         refusals.success(context, caller.getPrincipal().getName());
-        Candidate signature = caller.getAttribute(SignedCredential.SIGNATURE);
-        return signature == null
-                ? withinRate(context, caller)
-                : unused(context, signature)
-                        .chain(first -> withinRate(context, caller))
-                        .chain(within -> untouched(context, signature));
+        Optional<Candidate> signature = AgentIdentity.signatureOf(caller);
+        return signature.isEmpty() ? withinRate(context, caller, signature) : unused(context, caller, signature.get());
     }
 
     /** A person is not held to the agent's rate; a change must be what that person wants. */
@@ -84,28 +80,28 @@ public class GuardPolicy implements HttpSecurityPolicy {
                         .orElseGet(CheckResult::permit);
     }
 
-    private Uni<CheckResult> unused(RoutingContext context, Candidate signature) {
+    private Uni<CheckResult> unused(RoutingContext context, SecurityIdentity caller, Candidate signature) {
         return nonces.use(signature.nonce()).chain(use -> switch (use) {
-            case FIRST -> CheckResult.permit();
+            case FIRST -> withinRate(context, caller, Optional.of(signature));
             case AGAIN -> fail(refusals.failure(context, new StatusException(ProblemType.REPLAYED)));
             case FULL -> fail(StatusException.retryAfter(ProblemType.RATE_LIMITED, Duration.ofMinutes(1)));
         });
     }
 
-    private Uni<CheckResult> withinRate(RoutingContext context, SecurityIdentity caller) {
+    private Uni<CheckResult> withinRate(
+            RoutingContext context, SecurityIdentity caller, Optional<Candidate> signature) {
         Optional<Duration> wait = rate.take();
-        return wait.isEmpty()
-                ? CheckResult.permit()
-                : fail(refusals.refusal(
-                        context,
-                        caller.getPrincipal().getName(),
-                        StatusException.retryAfter(ProblemType.RATE_LIMITED, wait.get())));
+        if (wait.isPresent()) {
+            return fail(refusals.refusal(
+                    context,
+                    caller.getPrincipal().getName(),
+                    StatusException.retryAfter(ProblemType.RATE_LIMITED, wait.get())));
+        }
+        boolean coversBody = signature.map(Candidate::coversDigest).orElse(false);
+        return coversBody ? untouched(context) : CheckResult.permit();
     }
 
-    private Uni<CheckResult> untouched(RoutingContext context, Candidate signature) {
-        if (!signature.coversDigest()) {
-            return CheckResult.permit();
-        }
+    private Uni<CheckResult> untouched(RoutingContext context) {
         return RequestBody.read(context).chain(body -> {
             boolean same =
                     ContentDigest.matches(context.request().headers().getAll(ContentDigest.HEADER), body.getBytes());

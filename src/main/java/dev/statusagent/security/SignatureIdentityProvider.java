@@ -1,6 +1,5 @@
 package dev.statusagent.security;
 
-import dev.statusagent.security.signature.Candidate;
 import dev.statusagent.token.TokenHolder;
 import dev.statusagent.token.TokenRotation;
 import io.quarkus.security.AuthenticationFailedException;
@@ -14,12 +13,10 @@ import java.util.Optional;
 /** Recognizes a signature that the agent token made; for one that no known token made the source is asked first. */
 @ApplicationScoped
 public class SignatureIdentityProvider implements IdentityProvider<SignedCredential> {
-    private final TokenHolder holder;
     private final TokenRotation rotation;
     private final AgentIdentity agent;
 
-    SignatureIdentityProvider(TokenHolder holder, TokenRotation rotation, AgentIdentity agent) {
-        this.holder = holder;
+    SignatureIdentityProvider(TokenRotation rotation, AgentIdentity agent) {
         this.rotation = rotation;
         this.agent = agent;
     }
@@ -32,15 +29,14 @@ public class SignatureIdentityProvider implements IdentityProvider<SignedCredent
     @Override
     public Uni<SecurityIdentity> authenticate(SignedCredential credential, AuthenticationRequestContext context) {
         return Uni.createFrom()
-                .completionStage(() ->
-                        rotation.recognizes(known -> valid(credential, known).isPresent()))
-                .map(recognized ->
-                        valid(credential, holder).map(agent::signedBy).orElseThrow(AuthenticationFailedException::new));
+                .completionStage(() -> rotation.recognize(holder -> identity(credential, holder)))
+                .map(known -> known.orElseThrow(AuthenticationFailedException::new));
     }
 
-    private static Optional<Candidate> valid(SignedCredential credential, TokenHolder holder) {
+    private Optional<SecurityIdentity> identity(SignedCredential credential, TokenHolder holder) {
         return credential.candidates().stream()
                 .filter(candidate -> holder.accepts(candidate::isMadeWith))
-                .findFirst();
+                .findFirst()
+                .map(agent::signedBy);
     }
 }

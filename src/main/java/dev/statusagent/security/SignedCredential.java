@@ -6,9 +6,6 @@ import java.util.List;
 
 /** The signatures of a request that only the token can still refute; one that it made suffices. */
 final class SignedCredential extends BaseAuthenticationRequest {
-    /** The identity's attribute that holds the {@link Candidate} which the token made. */
-    static final String SIGNATURE = "status.signature";
-
     private final List<Candidate> candidates;
 
     SignedCredential(List<Candidate> candidates) {

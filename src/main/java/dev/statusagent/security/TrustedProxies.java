@@ -56,11 +56,11 @@ public class TrustedProxies {
 
     ClientConnection client(
             String peer, boolean tls, List<String> forwardedFor, List<String> protos, List<String> forwarded) {
-        List<String> one = split(forwardedFor);
-        List<String> elements = split(forwarded);
-        if (!isTrusted(peer) || (one.isEmpty() && elements.isEmpty())) {
+        if (!isTrusted(peer) || (forwardedFor.isEmpty() && forwarded.isEmpty())) {
             return connection(peer, tls || Addresses.isLoopback(peer));
         }
+        List<String> one = split(forwardedFor);
+        List<String> elements = split(forwarded);
         List<String> other = elements.stream().map(TrustedProxies::forElement).toList();
         if (!one.isEmpty() && !other.isEmpty() && !one.equals(other)) {
             return connection(peer, false);
@@ -78,6 +78,9 @@ public class TrustedProxies {
     }
 
     private boolean isTrusted(String address) {
+        if (trusted.isEmpty()) {
+            return false;
+        }
         InetAddress parsed = Inet.parseInetAddress(address);
         return parsed != null && trusted.stream().anyMatch(block -> block.matches(parsed));
     }

@@ -2,12 +2,13 @@ package dev.statusagent.token;
 
 import dev.statusagent.config.Ticker;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -69,22 +70,21 @@ public final class TokenRotation {
     }
 
     /**
-     * Whether the credential is the agent token's. One that the holder knows is answered at once, without a lock or I/O. For
-     * any other the source is asked first, at most once in 5 s whoever asks, and it is judged by what that brings. Never fails.
+     * What the credential proves, if it is the agent token's; else nothing. One that the holder knows is answered at once, without
+     * a lock or I/O. For any other the source is asked first, at most once in 5 s whoever asks, and it is judged by what that
+     * brings. Never fails.
      *
      * @param credential what to ask the holder
      */
-    public CompletionStage<Boolean> recognizes(Predicate<TokenHolder> credential) {
-        if (credential.test(holder)) {
-            return CompletableFuture.completedFuture(Boolean.TRUE);
-        }
-        if (!source.origin().refreshes()) {
-            return CompletableFuture.completedFuture(Boolean.FALSE);
+    public <T> CompletionStage<Optional<T>> recognize(Function<TokenHolder, Optional<T>> credential) {
+        Optional<T> known = credential.apply(holder);
+        if (known.isPresent() || !source.origin().refreshes()) {
+            return CompletableFuture.completedFuture(known);
         }
         CompletableFuture<Void> underWay = running.get(); // may have read the source before the token was written there
         return (underWay == null ? DONE : underWay)
-                .thenCompose(ended -> credential.test(holder) ? DONE : extraRefresh())
-                .thenApply(ended -> credential.test(holder));
+                .thenCompose(ended -> credential.apply(holder).isPresent() ? DONE : extraRefresh())
+                .thenApply(ended -> credential.apply(holder));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -212,7 +213,8 @@ class TokenRotationTest {
     }
 
     private CompletionStage<Boolean> recognizes(String token) {
-        return rotation.recognizes(holder -> holder.accepts(token));
+        return rotation.recognize(holder -> holder.accepts(token) ? Optional.of(token) : Optional.empty())
+                .thenApply(Optional::isPresent);
     }
 
     private static boolean answer(CompletionStage<Boolean> stage) {
