@@ -89,11 +89,11 @@ public final class TokenRotation {
 
     /**
      * Replaces the token, first at its source and then here. Blocks as long as the source does, and until a refresh that is
-     * under way has ended.
+     * under way has ended. Where another writer was faster, what that one wrote is taken over before this ends.
      *
      * @param next the new token
      * @param actor who asked for it
-     * @throws RotateException if the source does not have the new token; nothing has changed here then
+     * @throws RotateException if the source does not have the new token; it does not count here then
      */
     public void rotate(AgentToken next, String actor) throws RotateException {
         CompletableFuture<Void> mine = new CompletableFuture<>();
@@ -110,6 +110,11 @@ public final class TokenRotation {
                 holder.replace(written);
             }
             listener.rotatedOnRequest(written, actor);
+        } catch (RotateException e) {
+            if (e.reason() == RotateException.Reason.CONFLICT) {
+                refresh();
+            }
+            throw e;
         } finally {
             end(mine);
         }
@@ -161,10 +166,8 @@ public final class TokenRotation {
     }
 
     private void run(CompletableFuture<Void> mine) {
-        long began = ticker.nanos();
-        beganNanos = began;
         try {
-            refresh(began);
+            refresh();
         } finally {
             end(mine);
         }
@@ -175,7 +178,9 @@ public final class TokenRotation {
         mine.complete(null);
     }
 
-    private void refresh(long began) {
+    private void refresh() {
+        long began = ticker.nanos();
+        beganNanos = began;
         try {
             AgentToken token = source.fetch();
             boolean rotated = holder.accept(token);

@@ -13,8 +13,10 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RotateTokenTest {
     private static final String PATH = "status_panel/data/default/token";
     private static final String NEW = "new-token-0123456789-0123456789";
+
+    private static final String OTHERS = "token-of-another-writer-0123456789";
 
     @TestHTTPResource("/")
     URI server;
@@ -65,9 +69,11 @@ class RotateTokenTest {
 
     @Test
     void losesToAnotherWriterWhoWasFaster() {
-        vault.write("status_panel", "default/token", Map.of("token", "token-of-another-writer-0123456789"));
+        int version = vault.write("status_panel", "default/token", Map.of("token", OTHERS));
         assertRefused(rotate(NEW), 409, "token-conflict");
-        assertThat(read(VaultProfile.FIRST_TOKEN)).isEqualTo(200);
+        assertThat(health()).contains("\"token_version\":" + version);
+        assertThat(read(OTHERS)).isEqualTo(200);
+        assertThat(read(VaultProfile.FIRST_TOKEN)).isEqualTo(401);
     }
 
     @Test
@@ -116,6 +122,12 @@ class RotateTokenTest {
 
     private static SignedRequest request(String key) {
         return new SignedRequest(VaultProfile.AGENT_ID, key, "/api/v1/auth/rotate-token");
+    }
+
+    /** Asks without a credential, since one that is not known would make the agent ask Vault by itself. */
+    private String health() {
+        return RawHttp.send(server, InetAddress.getLoopbackAddress(), "GET", "/health", List.of(), new byte[0])
+                .text();
     }
 
     private int read(String token) {

@@ -12,6 +12,7 @@ final class FakeSource implements TokenSource {
     private volatile RefreshException failure;
     volatile RuntimeException bug;
     volatile boolean changed;
+    volatile RotateException.Reason refusal;
 
     void holds(String secret) throws RefreshException {
         token = AgentToken.of(secret, null);
@@ -30,6 +31,15 @@ final class FakeSource implements TokenSource {
     @Override
     public boolean hasChanged() {
         return changed;
+    }
+
+    @Override
+    public AgentToken replace(AgentToken next, Integer heldVersion) throws RotateException {
+        if (refusal != null) {
+            throw new RotateException(refusal, "as the test wants it");
+        }
+        token = next;
+        return next;
     }
 
     @Override

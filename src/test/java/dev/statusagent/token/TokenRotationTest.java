@@ -1,6 +1,7 @@
 package dev.statusagent.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.statusagent.testing.FakeTicker;
@@ -18,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TokenRotationTest {
     private static final String FIRST = "first-token-0123456789";
@@ -200,6 +203,31 @@ class TokenRotationTest {
         source.changed = true;
         rotation.refreshIfChanged();
         assertThat(source.fetches).hasValue(2);
+    }
+
+    @Test
+    void learnsAtOnceWhatAnotherWriterWroteFirst() throws Exception {
+        source.holds(FIRST);
+        rotation.tick();
+        source.holds(SECOND);
+        source.refusal = RotateException.Reason.CONFLICT;
+        AgentToken third = AgentToken.of("third-token-0123456789", null);
+        assertThatExceptionOfType(RotateException.class).isThrownBy(() -> rotation.rotate(third, "agent-1"));
+        assertThat(holder.accepts(SECOND)).isTrue();
+        assertThat(holder.accepts(FIRST)).isFalse();
+        assertThat(source.fetches).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONFLICT")
+    void asksNobodyAfterARefusalOfAnotherKind(RotateException.Reason reason) throws Exception {
+        source.holds(FIRST);
+        rotation.tick();
+        source.refusal = reason;
+        AgentToken second = AgentToken.of(SECOND, null);
+        assertThatExceptionOfType(RotateException.class).isThrownBy(() -> rotation.rotate(second, "agent-1"));
+        assertThat(source.fetches).hasValue(1);
+        assertThat(holder.accepts(FIRST)).isTrue();
     }
 
     @Test
