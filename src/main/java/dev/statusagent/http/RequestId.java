@@ -2,15 +2,18 @@ package dev.statusagent.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 
-/** Gives each request an id of the agent's own making, and keeps answers out of caches. */
+/** Gives each request an id of the agent's own making, and keeps answers out of caches, but the style sheet and images of the pages. */
 @ApplicationScoped
 public class RequestId {
     private static final String KEY = "status.request-id";
+    private static final String FILES = "/panel/";
+    private static final String NO_STORE = "no-store";
 
     void register(@Observes Filters filters) {
         filters.register(RequestId::assign, FilterPriority.REQUEST_ID);
@@ -24,7 +27,18 @@ public class RequestId {
     private static void assign(RoutingContext context) {
         String id = UUID.randomUUID().toString();
         context.put(KEY, id);
-        context.response().putHeader("X-Request-Id", id).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        context.response().putHeader("X-Request-Id", id);
+        if (context.normalizedPath().startsWith(FILES)) {
+            context.addHeadersEndHandler(sent -> keepErrorOutOfCaches(context.response()));
+        } else {
+            context.response().putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        }
         context.next();
+    }
+
+    private static void keepErrorOutOfCaches(HttpServerResponse response) {
+        if (response.getStatusCode() >= 400) {
+            response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        }
     }
 }

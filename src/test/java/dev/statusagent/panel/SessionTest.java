@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.statusagent.testing.MovedTicker;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -268,6 +270,23 @@ class SessionTest {
     void keepsPagesOutOfCaches() {
         PanelClient.operator().browser().get("/").then().header("Cache-Control", "no-store");
         browser().get("/login").then().header("Cache-Control", "no-store");
+    }
+
+    @Test
+    void letsTheStyleSheetBeCachedAndNothingThatIsNotThere() {
+        browser()
+                .get("/panel/status.css")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", containsString("max-age=3600"))
+                .header("Last-Modified", notNullValue());
+        for (String missing : List.of("/panel/nothing.css", "/panel/", "/panel/../nothing")) {
+            assertThat(browser().get(missing).headers().getValues("Cache-Control"))
+                    .as(missing)
+                    .containsExactly("no-store");
+        }
+        assertThat(browser().post("/panel/status.css").headers().getValues("Cache-Control"))
+                .containsExactly("no-store");
     }
 
     private static String sha256(String id) {
