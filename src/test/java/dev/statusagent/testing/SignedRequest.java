@@ -43,6 +43,16 @@ public final class SignedRequest {
         header("X-Agent-Id", agentId);
     }
 
+    /** The same request as it is now, to be tampered with by itself. */
+    public SignedRequest copy() {
+        SignedRequest copy = new SignedRequest(keyId, key, target);
+        copy.method = method;
+        copy.body = body;
+        copy.headers.clear();
+        copy.headers.addAll(headers);
+        return copy;
+    }
+
     /** Sets a body and covers its digest. */
     public SignedRequest body(String text) {
         body = text.getBytes(StandardCharsets.UTF_8);
