@@ -1,14 +1,15 @@
 # shellcheck shell=bash
-# Sourced by bench-signature.sh and bench-requests.sh: compiles the application and src/bench/java.
+# Sourced by bench-signature.sh and bench-requests.sh: compiles the application, its tests for what they share, and
+# src/bench/java.
 
 # Sets bench_classpath.
 build_bench() {
   local root=$1 out=$1/target/bench
   mkdir -p "$out"
-  "$root/mvnw" -q -B -f "$root/pom.xml" compile >&2
+  "$root/mvnw" -q -B -f "$root/pom.xml" test-compile >&2
   "$root/mvnw" -q -B -f "$root/pom.xml" -Pbench dependency:build-classpath -DincludeScope=test \
     -Dmdep.outputFile="$out/classpath" >&2
-  bench_classpath=$out/classes:$root/target/classes:$(<"$out/classpath")
+  bench_classpath=$out/classes:$root/target/classes:$root/target/test-classes:$(<"$out/classpath")
   rm -rf "$out/classes"
   mkdir "$out/classes"
   find "$root/src/bench/java" -name '*.java' >"$out/sources"

@@ -7,14 +7,12 @@ import dev.statusagent.security.signature.MessageView;
 import dev.statusagent.security.signature.RequestSigner;
 import dev.statusagent.security.signature.SignatureException;
 import dev.statusagent.security.signature.SignatureVerifier;
+import dev.statusagent.testing.FakeMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -50,9 +48,7 @@ public class SignatureBenchmark {
     public void sign() {
         body = new byte[1024];
         Arrays.fill(body, (byte) 'x');
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(signer.sign("POST", PATH, null, body));
-        request = new Request(headers);
+        request = FakeMessage.of(PATH, null, signer.sign("POST", PATH, null, body));
     }
 
     /** Parsing, all checks, the HMAC and the digest. */
@@ -69,42 +65,5 @@ public class SignatureBenchmark {
     @Benchmark
     public Map<String, String> makeSignature() {
         return signer.sign("POST", PATH, null, body);
-    }
-
-    private record Request(Map<String, String> headers) implements MessageView {
-        @Override
-        public String method() {
-            return "POST";
-        }
-
-        @Override
-        public String scheme() {
-            return "http";
-        }
-
-        @Override
-        public String authority() {
-            return "localhost:5000";
-        }
-
-        @Override
-        public String rawPath() {
-            return PATH;
-        }
-
-        @Override
-        public String rawQuery() {
-            return null;
-        }
-
-        @Override
-        public List<String> header(String name) {
-            return Optional.ofNullable(headers.get(name)).map(List::of).orElse(List.of());
-        }
-
-        @Override
-        public boolean hasBody() {
-            return true;
-        }
     }
 }

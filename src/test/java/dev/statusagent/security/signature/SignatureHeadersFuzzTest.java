@@ -2,12 +2,14 @@ package dev.statusagent.security.signature;
 
 import dev.statusagent.config.Secret;
 import dev.statusagent.testing.CpuTime;
+import dev.statusagent.testing.FakeMessage;
 import dev.statusagent.testing.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,9 +42,10 @@ public class SignatureHeadersFuzzTest {
     public static void fuzzerTestOneInput(byte[] headers) {
         List<String> lines = List.of(new String(headers, StandardCharsets.ISO_8859_1).split("\n", -1));
         CpuTime.atMost(LIMIT, () -> {
-            ContentDigest.matches(values(lines, 'D'), headers);
+            MessageView message = message(lines);
+            ContentDigest.matches(message.header(ContentDigest.HEADER), headers);
             try {
-                for (Candidate candidate : VERIFIER.candidates(new Request(lines))) {
+                for (Candidate candidate : VERIFIER.candidates(message)) {
                     candidate.isMadeWith(TOKEN);
                 }
             } catch (SignatureException e) {
@@ -51,53 +54,25 @@ public class SignatureHeadersFuzzTest {
         });
     }
 
+    private static MessageView message(List<String> lines) {
+        return new FakeMessage(
+                "/api/v1/auth/rotate-token",
+                null,
+                Map.of(
+                        MessageSignature.INPUT_HEADER,
+                        values(lines, 'I'),
+                        MessageSignature.SIGNATURE_HEADER,
+                        values(lines, 'S'),
+                        ContentDigest.HEADER,
+                        values(lines, 'D'),
+                        "X-Agent-Id",
+                        List.of("agent-1")));
+    }
+
     private static List<String> values(List<String> lines, char header) {
         return lines.stream()
                 .filter(line -> !line.isEmpty() && line.charAt(0) == header)
                 .map(line -> line.substring(1))
                 .toList();
-    }
-
-    private record Request(List<String> lines) implements MessageView {
-        @Override
-        public String method() {
-            return "POST";
-        }
-
-        @Override
-        public String scheme() {
-            return "http";
-        }
-
-        @Override
-        public String authority() {
-            return "localhost:5000";
-        }
-
-        @Override
-        public String rawPath() {
-            return "/api/v1/auth/rotate-token";
-        }
-
-        @Override
-        public String rawQuery() {
-            return null;
-        }
-
-        @Override
-        public List<String> header(String name) {
-            return switch (name) {
-                case "Signature-Input", "signature-input" -> values(lines, 'I');
-                case "Signature", "signature" -> values(lines, 'S');
-                case "Content-Digest", "content-digest" -> values(lines, 'D');
-                case "x-agent-id" -> List.of("agent-1");
-                default -> List.of();
-            };
-        }
-
-        @Override
-        public boolean hasBody() {
-            return !values(lines, 'D').isEmpty();
-        }
     }
 }

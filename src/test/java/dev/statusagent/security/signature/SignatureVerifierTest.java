@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.statusagent.config.Secret;
 import dev.statusagent.security.signature.SignatureException.Reason;
+import dev.statusagent.testing.FakeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Freshness, by clocks that stand where the test puts them; and the signer and the verifier hand in hand. */
@@ -62,41 +61,7 @@ class SignatureVerifierTest {
     }
 
     private static MessageView signedAt(Instant time, byte[] body) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(
-                new RequestSigner("agent-1", TOKEN, InstantSource.fixed(time)).sign("POST", "/a/b", "c=d", body));
-        return new Message(headers, body.length > 0);
-    }
-
-    private record Message(Map<String, String> headers, boolean hasBody) implements MessageView {
-        @Override
-        public String method() {
-            return "POST";
-        }
-
-        @Override
-        public String scheme() {
-            return "http";
-        }
-
-        @Override
-        public String authority() {
-            return "localhost:5000";
-        }
-
-        @Override
-        public String rawPath() {
-            return "/a/b";
-        }
-
-        @Override
-        public String rawQuery() {
-            return "c=d";
-        }
-
-        @Override
-        public List<String> header(String name) {
-            return headers.containsKey(name) ? List.of(headers.get(name)) : List.of();
-        }
+        RequestSigner signer = new RequestSigner("agent-1", TOKEN, InstantSource.fixed(time));
+        return FakeMessage.of("/a/b", "c=d", signer.sign("POST", "/a/b", "c=d", body));
     }
 }
