@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Measures requests per second of the packaged application over eight connections: the unguarded /health, the same with a
-# signature that nobody looks at (what the load client spends on signing), a guarded resource with the bearer token, and
-# signed requests to guarded resources. The kinds alternate; the medians of all rounds but the first are printed, with
-# their ratios to both of the unguarded kinds. The load client runs beside the application, on the same processors. The
-# application logs as it is shipped; its heap is larger, since at these rates it remembers far more nonces than under its
-# usual limit.
+# signature that nobody looks at (what the load client spends on signing), a POST to it, a guarded resource with the bearer
+# token, and signed requests to guarded resources. The kinds alternate; the medians of all rounds but the first are printed,
+# with their ratios to the first two kinds, and the processor time that the application and the load client take for a
+# request, which tells more than the rates where something else runs on the machine. The load client runs beside the
+# application, on the same processors. The application logs as it is shipped; its heap is larger, since at these rates it
+# remembers far more nonces than under its usual limit.
 #
 #   scripts/bench-requests.sh [ROUNDS [SECONDS]]      ROUNDS rounds, 5 if not given, SECONDS for each kind, 5 if not given
 #
@@ -39,5 +40,5 @@ until answers_200 "$port" /health; do
 done
 printf 'JDK %s, %s rounds of %s s, %s processors\n\n' "$(java_version)" "$rounds" "$seconds" "$(nproc)"
 AGENT_ID=measure AGENT_TOKEN=$token "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$bench_classpath" \
-  dev.statusagent.bench.RequestRates "$port" "$rounds" "$seconds" || app_failed 'refused a request'
+  dev.statusagent.bench.RequestRates "$port" "$app_pid" "$rounds" "$seconds" || app_failed 'refused a request'
 stop_app
