@@ -116,6 +116,20 @@ class ArchitectureTest {
             .resideInAPackage("..session.embedded..");
 
     @ArchTest
+    static final ArchRule commandsAreKeptBehindTheirPort = noClasses()
+            .that()
+            .resideOutsideOfPackage("..command.embedded..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..command.embedded..");
+
+    @ArchTest
+    static final ArchRule sqliteHasOneHome = libraryOnlyIn("org.sqlite..", "command.embedded");
+
+    @ArchTest
+    static final ArchRule sqlHasOneHome = libraryOnlyIn("java.sql..", "command.embedded");
+
+    @ArchTest
     static final ArchRule bouncyCastleHasOneHome = libraryOnlyIn("org.bouncycastle..", "security.session");
 
     @ArchTest

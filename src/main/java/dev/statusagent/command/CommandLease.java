@@ -1,0 +1,11 @@
+package dev.statusagent.command;
+
+import java.time.Instant;
+
+/**
+ * A command that one holder has for a time: to be run and reported until then, or offered again.
+ *
+ * @param id names this lease; another one of the same command has another id
+ * @param attempt 1 for the first lease of the command
+ */
+public record CommandLease(Command command, String id, Instant until, int attempt) {}

@@ -1,0 +1,10 @@
+package dev.statusagent.command;
+
+/**
+ * Who wanted a command done.
+ *
+ * @param identity the caller's name, as the guards know it
+ * @param client the caller's IP address
+ * @param requestId the id of the request, as in the log
+ */
+public record CommandOrigin(String identity, String client, String requestId) {}
