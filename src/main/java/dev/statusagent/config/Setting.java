@@ -119,7 +119,7 @@ public enum Setting {
     STATUS_TRUSTED_PROXIES(
             "trusted-proxies", listOf("a comma-separated list of IP addresses and CIDR blocks", network())),
     STATUS_COMMANDS_CONCURRENCY("commands.concurrency", integer(1, 64), Kind.PLANNED),
-    STATUS_COMMANDS_WORKER("commands.worker", bool(), Kind.PLANNED),
+    STATUS_COMMANDS_WORKER("commands.worker", bool()),
     STATUS_KUBERNETES_SELECTOR(
             "kubernetes.selector",
             pattern("a Kubernetes label selector", "[A-Za-z0-9(!][A-Za-z0-9._/=!, ()-]{0,1023}"),

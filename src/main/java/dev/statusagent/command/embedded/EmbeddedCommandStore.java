@@ -17,7 +17,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,12 +70,12 @@ public class EmbeddedCommandStore implements CommandStore {
 
     @Override
     public Uni<Enqueued> enqueue(Command command, CommandOrigin origin) {
-        return write(transaction -> Changes.enqueue(transaction, command, origin, clock.instant()));
+        return write(transaction -> Changes.enqueue(transaction, command, origin, now()));
     }
 
     @Override
     public Uni<Optional<CommandLease>> lease(String holder) {
-        return write(transaction -> Changes.lease(transaction, holder, clock.instant()));
+        return write(transaction -> Changes.lease(transaction, holder, now()));
     }
 
     @Override
@@ -88,22 +90,22 @@ public class EmbeddedCommandStore implements CommandStore {
 
     @Override
     public Uni<Reported> report(CommandResult result) {
-        return write(transaction -> Results.report(transaction, result, clock.instant()));
+        return write(transaction -> Results.report(transaction, result, now()));
     }
 
     @Override
     public Uni<Ended> endExpiredLeases() {
-        return write(transaction -> Changes.endExpired(transaction, clock.instant()));
+        return write(transaction -> Changes.endExpired(transaction, now()));
     }
 
     @Override
     public Uni<Ended> endLeasesOf(String holder) {
-        return write(transaction -> Changes.endThoseOf(transaction, holder, clock.instant()));
+        return write(transaction -> Changes.endThoseOf(transaction, holder, now()));
     }
 
     @Override
     public Uni<Integer> prune() {
-        return write(transaction -> Results.prune(transaction, clock.instant()))
+        return write(transaction -> Results.prune(transaction, now()))
                 .chain(pruned -> pruned == 0 ? Uni.createFrom().item(0) : prune().map(more -> pruned + more));
     }
 
@@ -130,6 +132,11 @@ public class EmbeddedCommandStore implements CommandStore {
     @Override
     public boolean isWorking() {
         return writer.isWorking();
+    }
+
+    /** As exact as it is kept. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private <T> Uni<T> write(Write.Change<T> change) {

@@ -1,0 +1,93 @@
+package dev.statusagent.command;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the queue does by the clock, at the start and at the end. */
+@ApplicationScoped
+class CommandQueueJob {
+    private static final long WAITS_MILLIS = 100;
+    private static final Duration END = Duration.ofSeconds(30);
+
+    private final CommandStore store;
+    private final CommandWaits waits;
+    private final Dispatcher dispatcher;
+    private final Optional<CommandWorker> worker;
+    private final FinishedCommands finished;
+    private final Vertx vertx;
+    private final AtomicLong depth = new AtomicLong();
+    private Long timer;
+
+    CommandQueueJob(
+            CommandStore store,
+            CommandWaits waits,
+            Dispatcher dispatcher,
+            CommandsConfig config,
+            Instance<CommandRunner> runner,
+            FinishedCommands finished,
+            MeterRegistry metrics,
+            Vertx vertx) {
+        this.store = store;
+        this.waits = waits;
+        this.dispatcher = dispatcher;
+        this.worker = config.worker() && runner.isResolvable()
+                ? Optional.of(new CommandWorker(store, runner.get(), dispatcher))
+                : Optional.empty();
+        this.finished = finished;
+        this.vertx = vertx;
+        metrics.gauge("status.command.queue.depth", depth);
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = vertx.setPeriodic(WAITS_MILLIS, tick -> waits.tick());
+        worker.ifPresent(CommandWorker::begin);
+    }
+
+    /** Each second: what was not reported in time is offered again. */
+    @Scheduled(identity = "end_leases", every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> endLeases() {
+        worker.ifPresent(CommandWorker::tick);
+        return store.endExpiredLeases()
+                .invoke(ended -> finished.count(CommandStatus.FAILED, ended.failed()))
+                .chain(store::depth)
+                .invoke(counted -> {
+                    depth.set(counted);
+                    dispatcher.counted(counted);
+                })
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithNull(); // the store has said so itself, and readiness shows it
+    }
+
+    /** Each minute: results that were kept long enough are forgotten. */
+    @Scheduled(
+            identity = "prune_results",
+            every = "60s",
+            delayed = "60s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> prune() {
+        return store.prune().replaceWithVoid().onFailure().recoverWithNull();
+    }
+
+    /** Waiting clients are answered at once, so that they hold nothing up. */
+    void goingDown(@Observes ShutdownDelayInitiatedEvent event) {
+        waits.stop();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        waits.stop();
+        vertx.cancelTimer(timer);
+        worker.ifPresent(running -> running.awaitEnd(END));
+    }
+}

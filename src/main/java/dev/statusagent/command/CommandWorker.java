@@ -1,0 +1,153 @@
+package dev.statusagent.command;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs what is enqueued on this host. A waiter like any other, which accepts whenever the runner has a place. Thread-safe,
+ * never blocks but in {@link #awaitEnd}.
+ */
+final class CommandWorker implements Waiter {
+    /** What this agent calls itself as a holder and an executor; those of outside clients have a blank in them. */
+    static final String NAME = "agent";
+
+    private static final Logger LOG = Logger.getLogger(CommandWorker.class);
+
+    private final CommandStore store;
+    private final CommandRunner runner;
+    private final Dispatcher dispatcher;
+    private final Queue<CommandResult> unkept = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final CompletableFuture<Void> idle = new CompletableFuture<>();
+    private volatile boolean began;
+    private volatile boolean stopping;
+
+    CommandWorker(CommandStore store, CommandRunner runner, Dispatcher dispatcher) {
+        this.store = store;
+        this.runner = runner;
+        this.dispatcher = dispatcher;
+    }
+
+    /** Offers again what an earlier process of this agent held, and then waits for commands; tried again at each tick. */
+    void begin() {
+        store.endLeasesOf(NAME).subscribe().with(ended -> began(), failure -> {});
+    }
+
+    private synchronized void began() {
+        if (!began) {
+            began = true;
+            runner.onFree(dispatcher::dispatch);
+            dispatcher.enter(this);
+        }
+    }
+
+    /** Does again what the store could not do before. */
+    void tick() {
+        if (!began) {
+            begin();
+        }
+        for (int results = unkept.size(); results > 0; results--) {
+            CommandResult result = unkept.poll();
+            if (result != null) {
+                keep(result);
+            }
+        }
+    }
+
+    @Override
+    public String holder() {
+        return NAME;
+    }
+
+    @Override
+    public boolean accepts() {
+        return runner.tryAcquire();
+    }
+
+    @Override
+    public boolean nothing() {
+        runner.release();
+        return true;
+    }
+
+    @Override
+    public void take(CommandLease lease) {
+        underWay.incrementAndGet();
+        store.running(lease)
+                .onFailure()
+                .recoverWithItem(false)
+                .chain(valid -> valid ? run(lease.command()) : notRun())
+                .subscribe()
+                .with(this::ended, failure -> {
+                    LOG.errorf(failure, "Command %s", lease.command().id());
+                    done();
+                });
+        dispatcher.enter(this); // there may be more places than this one
+    }
+
+    private Uni<CommandResult> notRun() {
+        runner.release();
+        return Uni.createFrom().nullItem();
+    }
+
+    private Uni<CommandResult> run(Command command) {
+        return runner.run(command).map(result -> isCutOff(command, result) ? null : result);
+    }
+
+    /** Whether the end of the agent ended the command, and not its own time: it will be offered again at the next start. */
+    private boolean isCutOff(Command command, CommandResult result) {
+        return stopping
+                && result.status() == CommandStatus.KILLED
+                && (result.output() == null
+                        || result.output().durationSecs() < command.timeout().toSeconds());
+    }
+
+    private void ended(CommandResult result) {
+        if (result == null) {
+            done();
+        } else {
+            keep(result);
+        }
+    }
+
+    private void keep(CommandResult result) {
+        store.report(result).subscribe().with(kept -> done(), failure -> unkept.add(result));
+    }
+
+    private void done() {
+        if (underWay.decrementAndGet() == 0 && stopping) {
+            idle.complete(null);
+        }
+    }
+
+    /** Waits until what was begun is reported, or the time is over. The dispatcher must give out nothing any more. */
+    void awaitEnd(Duration time) {
+        stopping = true;
+        if (underWay.get() == 0) {
+            return;
+        }
+        for (long seconds = time.toSeconds(); seconds > 0 && !isIdleWithinASecond(); seconds--) {
+            tick();
+        }
+    }
+
+    private boolean isIdleWithinASecond() {
+        try {
+            idle.get(1, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException | InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.statusagent.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.statusagent.testing.RawHttp;
+import dev.statusagent.testing.SignedRequest;
+import dev.statusagent.testing.StaticTokenProfile;
+import java.net.URI;
+
+/** Speaks to the agent as a control plane does: every request is signed. */
+final class ControlPlane {
+    static final String COMMANDS = "/api/v1/commands";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI server;
+
+    ControlPlane(URI server) {
+        this.server = server;
+    }
+
+    RawHttp.Answer get(String path) {
+        return signed("GET", path).sign().send(server);
+    }
+
+    RawHttp.Answer post(String path, String body) {
+        return signed("POST", path).body(body).sign().send(server);
+    }
+
+    static SignedRequest signed(String method, String path) {
+        SignedRequest request = new SignedRequest(StaticTokenProfile.AGENT_ID, StaticTokenProfile.TOKEN, path);
+        request.method = method;
+        return request;
+    }
+
+    RawHttp.Answer enqueue(String id) {
+        RawHttp.Answer answer = post(COMMANDS + "/enqueue", "{\"id\":\"%s\",\"name\":\"uname\"}".formatted(id));
+        assertThat(answer.status()).isEqualTo(202);
+        return answer;
+    }
+
+    RawHttp.Answer poll() {
+        return get(COMMANDS + "/wait/default?timeout=0");
+    }
+
+    RawHttp.Answer report(String id) {
+        return post(COMMANDS + "/report", "{\"command_id\":\"%s\",\"status\":\"success\"}".formatted(id));
+    }
+
+    /** Takes and reports all that is queued. */
+    void drain() {
+        for (RawHttp.Answer answer = poll(); answer.status() == 200; answer = poll()) {
+            report(body(answer).get("id").asText());
+        }
+    }
+
+    static JsonNode body(RawHttp.Answer answer) {
+        try {
+            return JSON.readTree(answer.text().substring(answer.text().indexOf("\r\n\r\n")));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(answer.text(), e);
+        }
+    }
+}
