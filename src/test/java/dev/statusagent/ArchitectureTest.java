@@ -151,6 +151,17 @@ class ArchitectureTest {
     static final ArchRule oshiHasOneHome = libraryOnlyIn("oshi..", "host");
 
     @ArchTest
+    static final ArchRule jnaHasOneHome = libraryOnlyIn("com.sun.jna..", "command.execution");
+
+    @ArchTest
+    static final ArchRule howCommandsAreRunIsUnseen = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + "command.execution..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(HOUSE + "command.execution..");
+
+    @ArchTest
     static final ArchRule picocliHasOneHome = libraryOnlyIn("picocli..", "cli");
 
     @ArchTest

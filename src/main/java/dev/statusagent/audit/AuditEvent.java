@@ -25,7 +25,8 @@ public record AuditEvent(Type type, String actor, String outcome, Map<String, Ob
         TOKEN_REFRESH_FAILED,
         SESSION_CREATED,
         SESSION_ENDED,
-        LOGIN_FAILED;
+        LOGIN_FAILED,
+        COMMAND_EXECUTED;
 
         String code() {
             return name().toLowerCase(Locale.ROOT);

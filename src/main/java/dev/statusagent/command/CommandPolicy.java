@@ -41,7 +41,7 @@ public class CommandPolicy {
     }
 
     /**
-     * Understands a command's name, or refuses it.
+     * Understands a command's name, or refuses it. Blocks for as long as it takes to look at the files that it names.
      *
      * @throws StatusException {@link ProblemType#COMMAND_REFUSED} with the reason, which a stranger may read
      */

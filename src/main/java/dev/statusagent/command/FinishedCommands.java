@@ -13,7 +13,8 @@ public class FinishedCommands {
         this.metrics = metrics;
     }
 
-    void count(CommandStatus outcome, int commands) {
+    /** Counts commands that have ended in the same way. */
+    public void count(CommandStatus outcome, int commands) {
         if (commands > 0) {
             metrics.counter("status.commands", "outcome", outcome.name().toLowerCase(Locale.ROOT))
                     .increment(commands);

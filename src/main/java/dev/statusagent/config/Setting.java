@@ -98,9 +98,8 @@ public enum Setting {
             "commands.allowed",
             listOf(
                     "a comma-separated list of program names",
-                    pattern("a program name", "[A-Za-z0-9][A-Za-z0-9._+-]{0,63}")),
-            Kind.PLANNED),
-    COMMAND_TIMEOUT_SECS("commands.timeout-secs", integer(1, 86_400), Kind.PLANNED),
+                    pattern("a program name", "[A-Za-z0-9][A-Za-z0-9._+-]{0,63}"))),
+    COMMAND_TIMEOUT_SECS("commands.timeout-secs", integer(1, 86_400)),
     METRICS_INTERVAL_SECS("metrics.interval-secs", integer(1, 3600)),
     METRICS_WEBHOOK("metrics.webhook", url(Patterns.WEBHOOK, Accepted::isHttpsOrLoopback), Kind.PLANNED_SECRET),
     ALERT_WEBHOOK_URL("alert.webhook-url", url(Patterns.WEBHOOK, Accepted::isHttpsOrLoopback), Kind.PLANNED_SECRET),
@@ -118,7 +117,7 @@ public enum Setting {
 
     STATUS_TRUSTED_PROXIES(
             "trusted-proxies", listOf("a comma-separated list of IP addresses and CIDR blocks", network())),
-    STATUS_COMMANDS_CONCURRENCY("commands.concurrency", integer(1, 64), Kind.PLANNED),
+    STATUS_COMMANDS_CONCURRENCY("commands.concurrency", integer(1, 64)),
     STATUS_COMMANDS_WORKER("commands.worker", bool()),
     STATUS_KUBERNETES_SELECTOR(
             "kubernetes.selector",

@@ -44,7 +44,7 @@ class CommandWorkerTest {
         }
 
         @Override
-        public Uni<CommandResult> run(Command command) {
+        public Uni<CommandResult> run(Command command, String actor) {
             CompletableFuture<CommandResult> result = new CompletableFuture<>();
             running.put(command.id(), result);
             return Uni.createFrom().completionStage(result);
