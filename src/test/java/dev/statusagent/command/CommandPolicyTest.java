@@ -124,6 +124,18 @@ class CommandPolicyTest {
     }
 
     @Test
+    void extractsIntoNothingThatItCannotLookThrough() throws IOException {
+        Path deep = Files.createTempDirectory(directory, "deep");
+        Files.createDirectories(deep.resolve("d/".repeat(101)));
+        Path full = Files.createTempDirectory(directory, "full");
+        for (int file = 0; file < 10_001; file++) {
+            Files.createFile(full.resolve(String.valueOf(file)));
+        }
+        assertThatThrownBy(() -> policy.check("tar -xf /tmp/x.tar -C " + deep)).hasMessageContaining("too deep");
+        assertThatThrownBy(() -> policy.check("tar -xf /tmp/x.tar -C " + full)).hasMessageContaining("too much");
+    }
+
+    @Test
     void asksAgainWhereALinkLeads() throws IOException {
         Path link = Files.createTempDirectory(directory, "moved").resolve("link");
         String name = "ls " + link;

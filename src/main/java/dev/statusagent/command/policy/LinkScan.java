@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
 
 /**
  * Looks for links that lead out of where commands may write. An archive could be unpacked through one that an earlier archive
@@ -14,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 final class LinkScan extends SimpleFileVisitor<Path> {
     private static final int MOST_FILES = 10_000;
+    private static final int DEEPEST = 100;
 
     private final PathRule paths;
     private int seen;
@@ -29,18 +31,28 @@ final class LinkScan extends SimpleFileVisitor<Path> {
             return; // tar will say so
         }
         try {
-            Files.walkFileTree(path.toRealPath(), this);
+            Files.walkFileTree(path.toRealPath(), Set.of(), DEEPEST, this);
         } catch (IOException e) {
             throw Refusal.because("tar: the directory to extract into cannot be looked through");
         }
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (++seen > MOST_FILES) {
-            throw Refusal.because(
-                    "tar: there is too much in the directory to extract into, " + MOST_FILES + " files at most");
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+        count(true);
+        return FileVisitResult.CONTINUE;
+    }
+
+    private void count(boolean canBeSeen) {
+        if (++seen > MOST_FILES || !canBeSeen) {
+            throw Refusal.because("tar: there is too much in the directory to extract into, or it is too deep");
         }
+    }
+
+    /** Is also called for a directory that is too deep to be looked into. */
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        count(!attributes.isDirectory());
         if (attributes.isSymbolicLink() && !paths.isInside(file.toString())) {
             throw Refusal.because("tar: the directory to extract into has a link in it that leads elsewhere");
         }
