@@ -243,6 +243,31 @@ class ProcessRunnerTest {
     }
 
     @Test
+    void runsWhatIsBuiltIn() throws IOException {
+        Files.createDirectories(directory.resolve("files/deep"));
+        Files.writeString(directory.resolve("files/deep/file"), "text");
+        Files.createDirectory(directory.resolve("unpacked"));
+        try (RunnerUnderTest strict = new RunnerUnderTest(directory.resolve("strict"), 1)) {
+            for (String name : List.of(
+                    "tar -czvf DIR/x.tar.gz -C DIR files",
+                    "tar -tf DIR/x.tar.gz",
+                    "tar -xzf DIR/x.tar.gz -C DIR/unpacked --strip-components=1",
+                    "gzip -9k DIR/unpacked/deep/file",
+                    "gzip -dc DIR/unpacked/deep/file.gz",
+                    "ls -la --full-time DIR/unpacked",
+                    "du -sh -d0 --apparent-size DIR/files",
+                    "df -hT --total DIR",
+                    "date -u -d '2 days ago' +%Y/%m/%d",
+                    "uname -srm",
+                    "sleep 0.01")) {
+                CommandResult result = strict.run(name.replace("DIR", directory.toString()));
+                assertThat(result.status()).as("%s: %s", name, result).isEqualTo(CommandStatus.SUCCESS);
+            }
+        }
+        assertThat(directory.resolve("unpacked/deep/file.gz")).exists();
+    }
+
+    @Test
     void hasNoContainers() {
         CommandResult result = given.run("docker:restart:web");
         assertThat(result.status()).isEqualTo(CommandStatus.FAILED);
