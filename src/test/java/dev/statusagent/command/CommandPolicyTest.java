@@ -136,6 +136,16 @@ class CommandPolicyTest {
     }
 
     @Test
+    void seesLinksWhoseNamesAreNoText() throws Exception {
+        Path bytes = Files.createTempDirectory(directory, "bytes");
+        Process link = new ProcessBuilder("sh", "-c", "ln -s /etc \"$(printf '\\377')\"")
+                .directory(bytes.toFile())
+                .start();
+        assertThat(link.waitFor()).isZero();
+        assertThatThrownBy(() -> policy.check("tar -xf /tmp/x.tar -C " + bytes)).hasMessageContaining("link");
+    }
+
+    @Test
     void asksAgainWhereALinkLeads() throws IOException {
         Path link = Files.createTempDirectory(directory, "moved").resolve("link");
         String name = "ls " + link;

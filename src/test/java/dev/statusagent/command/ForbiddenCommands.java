@@ -315,6 +315,11 @@ final class ForbiddenCommands {
         Files.createSymbolicLink(directory.resolve("chain"), directory.resolve("etc"));
         Files.createSymbolicLink(directory.resolve("dangling"), Path.of("/etc/not-there-yet"));
         Files.createSymbolicLink(directory.resolve("loop"), directory.resolve("loop"));
+        Files.createSymbolicLink(directory.resolve("http:"), Path.of("/etc"));
+        Files.createSymbolicLink(directory.resolve("x,http:"), Path.of("/etc"));
+        Files.createSymbolicLink(directory.resolve("x=http:"), Path.of("/etc"));
+        Files.createSymbolicLink(directory.resolve("packed.gz"), Path.of("/var/log/packed.gz"));
+        Files.createSymbolicLink(directory.resolve("packed2-z"), Path.of("/etc/passwd"));
         Files.createDirectories(directory.resolve("clean/deep"));
         Files.createSymbolicLink(directory.resolve("clean/deep/out"), Path.of("/etc"));
         return List.of(
@@ -331,6 +336,13 @@ final class ForbiddenCommands {
                 "ls " + in + "clean/deep/out",
                 "du -s " + in + "etc",
                 "gzip -c " + in + "passwd",
+                "gzip -dc " + in + "packed",
+                "gzip -dc " + in + "packed2",
+                "gzip -c " + in + "http://passwd",
+                "gzip -c " + in + "x,http://passwd",
+                "gzip -c " + in + "x=http://passwd",
+                "tar -cf /tmp/x.tar -C " + directory + " http://passwd",
+                "tar -c --file=http://x.tar -C " + directory + " clean",
                 "gzip -k " + in + "etc/passwd",
                 "echo " + in + "passwd",
                 "echo a=" + in + "passwd",

@@ -107,35 +107,11 @@ public final class BuiltIns {
                     valued("N", NUMBER, "-d", "--max-depth")),
             "files",
             ANY);
-    private static final ProgramRule GZIP = new ProgramRule(
-            "gzip",
-            List.of(
-                    flag("-c", "--stdout"),
-                    flag("--to-stdout"),
-                    flag("-d", "--decompress"),
-                    flag("--uncompress"),
-                    flag("-k", "--keep"),
-                    flag("-l", "--list"),
-                    flag("-n", "--no-name"),
-                    flag("-q", "--quiet"),
-                    flag("-t", "--test"),
-                    flag("-v", "--verbose"),
-                    flag("-1", "--fast"),
-                    flag("-2"),
-                    flag("-3"),
-                    flag("-4"),
-                    flag("-5"),
-                    flag("-6"),
-                    flag("-7"),
-                    flag("-8"),
-                    flag("-9", "--best")),
-            "files",
-            ANY);
-
     private final List<ProgramRule> rules;
 
     public BuiltIns(PathRule paths) {
-        this.rules = List.of(ECHO, SLEEP, LS, new TarRule(paths).rule(), GZIP, UNAME, DATE, DF, DU);
+        this.rules =
+                List.of(ECHO, SLEEP, LS, new TarRule(paths).rule(), new GzipRule(paths).rule(), UNAME, DATE, DF, DU);
     }
 
     /** In the order of the documentation. */

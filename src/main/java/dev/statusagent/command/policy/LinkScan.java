@@ -53,7 +53,7 @@ final class LinkScan extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         count(!attributes.isDirectory());
-        if (attributes.isSymbolicLink() && !paths.isInside(file.toString())) {
+        if (attributes.isSymbolicLink() && !paths.isInside(file)) {
             throw Refusal.because("tar: the directory to extract into has a link in it that leads elsewhere");
         }
         return FileVisitResult.CONTINUE;

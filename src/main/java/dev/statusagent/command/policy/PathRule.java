@@ -18,7 +18,9 @@ public final class PathRule {
     private static final Pattern BEGINS_ABSOLUTE = Pattern.compile("(?<![" + IN_A_NAME + "/])/");
     private static final Pattern UPWARDS =
             Pattern.compile("(?<![" + IN_A_NAME + "])\\.\\.(?![" + IN_A_NAME + "])|^-[^=/]*\\.\\.(?:/|$)");
-    private static final Pattern WEB = Pattern.compile("https?://(?=[\\p{L}\\p{N}])");
+    /** At the start only: behind anything else it could be the name of a directory, with a link in its place. */
+    private static final Pattern WEB = Pattern.compile("^(--[a-z-]+=)?https?://(?=[\\p{L}\\p{N}])");
+
     private static final Pattern HOME = Pattern.compile("(?:^|[=:,])~");
 
     private final List<Path> roots;
@@ -33,7 +35,7 @@ public final class PathRule {
 
     /** Refuses a word that leads, or might lead, out of the roots and of the command's own directory. */
     public void check(String word) {
-        String text = WEB.matcher(word).replaceAll("");
+        String text = WEB.matcher(word).replaceFirst("$1");
         if (UPWARDS.matcher(text).find()) {
             throw Refusal.because("no path may have .. in it");
         }
@@ -62,23 +64,32 @@ public final class PathRule {
 
     /** Refuses an absolute path that is not below the roots once its symbolic links are resolved. */
     void checkAbsolute(String path) {
-        if (!isInside(path)) {
+        if (!isNamedInside(path)) {
             throw Refusal.because(
                     "an absolute path must be below /tmp or /var/tmp, and so must be where its links lead");
         }
     }
 
-    boolean isInside(String path) {
+    private boolean isNamedInside(String path) {
         try {
-            Path real = resolve(Path.of(path).normalize());
+            return isInside(Path.of(path));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** False also for a link that leads nowhere, or in a circle. */
+    boolean isInside(Path path) {
+        try {
+            Path real = resolve(path.normalize());
             for (Path root : roots) {
                 if (real.startsWith(resolve(root))) {
                     return true;
                 }
             }
             return false;
-        } catch (IOException | InvalidPathException e) {
-            return false; // a dangling link, a loop of links, a name that is none
+        } catch (IOException e) {
+            return false;
         }
     }
 
