@@ -4,8 +4,10 @@ import dev.statusagent.config.AgentConfig;
 import dev.statusagent.outgoing.BoundedHttpClient;
 import dev.statusagent.security.signature.RequestSigner;
 import io.smallrye.config.SmallRyeConfig;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -77,7 +79,12 @@ final class AgentClient {
     }
 
     private static String reason(Throwable failure) {
-        return failure instanceof TimeoutException ? " did not answer in time" : " cannot be reached";
+        if (failure instanceof TimeoutException) {
+            return " did not answer in time";
+        }
+        return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException
+                ? " cannot be reached"
+                : " gave no whole answer";
     }
 
     /** The target at the agent, and nowhere else: {@code //host/} is a path here, not another host. */

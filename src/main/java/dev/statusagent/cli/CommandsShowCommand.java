@@ -2,6 +2,7 @@ package dev.statusagent.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,10 +65,20 @@ final class CommandsShowCommand implements Callable<Integer> {
     private static void fields(JsonNode object, CommandOutput output) {
         object.properties().forEach(field -> {
             if (!field.getKey().matches("result|stdout|stderr|command_id")) {
-                String value = field.getValue().asText("-");
-                output.out().printf("%-14s %s%n", field.getKey().replace('_', ' '), Printable.line(value));
+                String value = Printable.line(value(field.getValue()));
+                output.out().printf("%-14s %s%n", field.getKey().replace('_', ' '), value);
             }
         });
+    }
+
+    /** Of an object its values, such as who wanted the command: identity, address and request. */
+    private static String value(JsonNode field) {
+        if (!field.isObject()) {
+            return field.asText("-");
+        }
+        return field.properties().stream()
+                .map(part -> part.getValue().asText("-"))
+                .collect(Collectors.joining(", "));
     }
 
     private static void stream(String name, JsonNode result, CommandOutput output) {

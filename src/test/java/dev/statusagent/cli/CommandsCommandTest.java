@@ -59,7 +59,8 @@ class CommandsCommandTest {
     private static String command(String state, String result) {
         return "{\"id\":\"c-1\",\"name\":\"echo hi\",\"state\":\"" + state + "\",\"priority\":\"normal\","
                 + "\"timeout_secs\":60,\"attempts\":1,\"enqueued_at\":\"2026-11-25T01:10:42Z\","
-                + "\"enqueued_by\":\"agent-1\",\"leased_until\":null,\"leased_to\":null,\"result\":" + result + "}";
+                + "\"enqueued_by\":{\"identity\":\"agent-1\",\"client\":\"127.0.0.1\",\"request_id\":null},\"leased_until\":null,\"leased_to\":null,\"result\":"
+                + result + "}";
     }
 
     private static String quoted(String text) {
@@ -118,7 +119,12 @@ class CommandsCommandTest {
         CommandLineRun run = piped("show", "c 1");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("state          done\n", "exit code      0\n", "leased to      -\n", "stderr:\n  warned\n");
+                .contains(
+                        "state          done\n",
+                        "exit code      0\n",
+                        "leased to      -\n",
+                        "enqueued by    agent-1, 127.0.0.1, -\n",
+                        "stderr:\n  warned\n");
     }
 
     @Test
