@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.statusagent.token.TokenHolder;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.annotation.security.PermitAll;
@@ -193,6 +194,14 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Clock.class, "systemUTC")
             .because("a test must be able to move time; only method references in TokenBeans name the real clocks");
+
+    @ArchTest
+    static final ArchRule theTokenIsReadInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackages(HOUSE + "token..", HOUSE + "security..")
+            .should()
+            .callMethod(TokenHolder.class, "current")
+            .because("others ask whether a credential is right, or have a request signed");
 
     @ArchTest
     static final ArchRule noFieldInjection = fields().should().notBeAnnotatedWith(Inject.class);

@@ -50,6 +50,11 @@ public final class TokenHolder {
                 && test.test(now.previous().value());
     }
 
+    /** The token to sign with; empty while there is none. For {@code security} only, which never shows it. */
+    public Optional<AgentToken> current() {
+        return Optional.ofNullable(state.get().current());
+    }
+
     /** What operators may know of the token at this moment. */
     public TokenStatus status() {
         TokenState now = state.get();
