@@ -139,11 +139,12 @@ public class EmbeddedCommandStore implements CommandStore {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private <T> Uni<T> write(Write.Change<T> change) {
+    /** Changes the database with others that do, in a transaction. */
+    <T> Uni<T> write(Write.Change<T> change) {
         return Uni.createFrom().completionStage(() -> writer.submit(change));
     }
 
-    private <T> Uni<T> read(Reader.Query<T> query) {
+    <T> Uni<T> read(Reader.Query<T> query) {
         return Uni.createFrom().completionStage(() -> reader.ask(query));
     }
 

@@ -49,7 +49,7 @@ final class Queries {
         return number(reader, DEPTH);
     }
 
-    private static long number(Transaction reader, String sql, Object... parameters) throws SQLException {
+    static long number(Transaction reader, String sql, Object... parameters) throws SQLException {
         try (ResultSet row = reader.statement(sql, parameters).executeQuery()) {
             return row.getLong(1);
         }

@@ -47,7 +47,7 @@ final class Rows {
                 state == CommandState.DONE ? result(row) : null);
     }
 
-    private static CommandResult result(ResultSet row) throws SQLException {
+    static CommandResult result(ResultSet row) throws SQLException {
         return new CommandResult(
                 row.getString("id"),
                 status(row),

@@ -9,11 +9,13 @@ import java.util.List;
 /** The tables, by versions that the file itself carries. */
 final class Schema {
     /** Each step leads to the version of its number, counted from 1; a step that was released is never changed. */
-    private static final List<List<String>> STEPS = List.of(List.of(
-            // Times are milliseconds since the epoch. done_at is this agent's, completed_at may be a reporter's. The
-            // large
-            // columns are last, since SQLite does not read what lies behind the last column asked for.
-            """
+    private static final List<List<String>> STEPS = List.of(
+            List.of(
+                    // Times are milliseconds since the epoch. done_at is this agent's, completed_at may be a
+                    // reporter's. The
+                    // large
+                    // columns are last, since SQLite does not read what lies behind the last column asked for.
+                    """
             CREATE TABLE command (
               seq INTEGER PRIMARY KEY AUTOINCREMENT,
               id TEXT NOT NULL UNIQUE,
@@ -41,10 +43,33 @@ final class Schema {
               stdout TEXT,
               stderr TEXT
             ) STRICT""",
-            "CREATE INDEX command_next ON command (priority, seq) WHERE state = 'QUEUED'",
-            "CREATE INDEX command_leased ON command (leased_until) WHERE state IN ('LEASED', 'RUNNING')",
-            "CREATE INDEX command_done ON command (done_at) WHERE state = 'DONE'",
-            "CREATE INDEX command_counted ON command (state, status, executed_by)"));
+                    "CREATE INDEX command_next ON command (priority, seq) WHERE state = 'QUEUED'",
+                    "CREATE INDEX command_leased ON command (leased_until) WHERE state IN ('LEASED', 'RUNNING')",
+                    "CREATE INDEX command_done ON command (done_at) WHERE state = 'DONE'",
+                    "CREATE INDEX command_counted ON command (state, status, executed_by)"),
+            List.of(
+                    """
+            CREATE TABLE pulled (
+              number INTEGER PRIMARY KEY AUTOINCREMENT,
+              id TEXT NOT NULL,
+              lease_id TEXT,
+              due INTEGER NOT NULL,
+              kept_at INTEGER NOT NULL,
+              status TEXT NOT NULL,
+              executed_by TEXT,
+              completed_at INTEGER,
+              truncated INTEGER NOT NULL,
+              has_output INTEGER NOT NULL,
+              exit_code INTEGER,
+              duration_secs REAL,
+              name TEXT NOT NULL,
+              error TEXT,
+              stdout TEXT,
+              stderr TEXT,
+              UNIQUE (id, name)
+            ) STRICT""",
+                    "CREATE INDEX pulled_due ON pulled (number) WHERE due = 1",
+                    "CREATE INDEX pulled_kept ON pulled (kept_at) WHERE due = 0"));
 
     private Schema() {}
 
