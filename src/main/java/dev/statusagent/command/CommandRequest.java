@@ -42,7 +42,7 @@ public record CommandRequest(
      *     {@link ProblemType#COMMAND_REFUSED}
      */
     public Command toCommand(CommandPolicy policy, CommandsConfig config) {
-        if (id == null || !ID.matcher(id).matches()) {
+        if (!hasId()) {
             throw bad("id must be 1 to 128 of A-Z a-z 0-9 . _ : -, beginning with a letter or digit");
         }
         if (name == null) {
@@ -52,6 +52,11 @@ public record CommandRequest(
         Priority priority = priority();
         policy.check(name);
         return new Command(id, name, timeout, priority);
+    }
+
+    /** Whether it has an id under which it can be answered. */
+    public boolean hasId() {
+        return id != null && ID.matcher(id).matches();
     }
 
     private Duration timeout(CommandsConfig config) {

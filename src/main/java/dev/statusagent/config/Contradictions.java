@@ -1,7 +1,9 @@
 package dev.statusagent.config;
 
+import static dev.statusagent.config.Setting.AGENT_ID;
 import static dev.statusagent.config.Setting.DASHBOARD_CLIENT_CERT;
 import static dev.statusagent.config.Setting.DASHBOARD_CLIENT_KEY;
+import static dev.statusagent.config.Setting.DASHBOARD_URL;
 import static dev.statusagent.config.Setting.REDIS_URL;
 import static dev.statusagent.config.Setting.REPLAY_TTL_SECS;
 import static dev.statusagent.config.Setting.SIGNATURE_MAX_SKEW_SECS;
@@ -53,6 +55,7 @@ final class Contradictions {
         contradictions.pair(STATUS_TLS_CERT, STATUS_TLS_KEY);
         contradictions.pair(VAULT_CLIENT_CERT, VAULT_CLIENT_KEY);
         contradictions.pair(DASHBOARD_CLIENT_CERT, DASHBOARD_CLIENT_KEY);
+        contradictions.dashboard();
         contradictions.signatures();
         contradictions.panel("STATUS_PANEL");
         contradictions.panel("STATUS_PANEL_VIEWER");
@@ -119,6 +122,12 @@ final class Contradictions {
                 found.add("%s and %s: the key is not the certificate's, or of a kind that is not understood"
                         .formatted(certificate, key));
             }
+        }
+    }
+
+    private void dashboard() {
+        if (values.containsKey(DASHBOARD_URL) && !values.containsKey(AGENT_ID)) {
+            found.add("DASHBOARD_URL and AGENT_ID: the control plane is asked in the name of an agent; accepted: both");
         }
     }
 

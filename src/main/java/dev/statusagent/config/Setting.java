@@ -103,15 +103,17 @@ public enum Setting {
     METRICS_INTERVAL_SECS("metrics.interval-secs", integer(1, 3600)),
     METRICS_WEBHOOK("metrics.webhook", url(Patterns.WEBHOOK, Accepted::isHttpsOrLoopback), Kind.PLANNED_SECRET),
     ALERT_WEBHOOK_URL("alert.webhook-url", url(Patterns.WEBHOOK, Accepted::isHttpsOrLoopback), Kind.PLANNED_SECRET),
-    DASHBOARD_URL("dashboard.url", url(Patterns.WEBHOOK, Accepted::isHttpsOrLoopback), Kind.PLANNED),
+    DASHBOARD_URL(
+            "dashboard.url",
+            url(Patterns.WEBHOOK, uri -> Accepted.isHttpsOrLoopback(uri) && uri.getRawQuery() == null)),
 
     UPDATE_SERVER_URL("update.server-url", url("an https:// URL", Accepted::isHttps), Kind.PLANNED),
     UPDATE_BINARY_URL("update.binary-url", url("an https:// URL", Accepted::isHttps), Kind.PLANNED),
     UPDATE_EXPECTED_SHA256("update.expected-sha256", pattern("64 hexadecimal digits", "[0-9a-fA-F]{64}"), Kind.PLANNED),
     UPDATE_CACERT("update.cacert", certificates(), Kind.PLANNED),
-    DASHBOARD_CACERT("dashboard.cacert", certificates(), Kind.PLANNED),
-    DASHBOARD_CLIENT_CERT("dashboard.client-cert", certificates(), Kind.PLANNED),
-    DASHBOARD_CLIENT_KEY("dashboard.client-key", privateKey(), Kind.PLANNED),
+    DASHBOARD_CACERT("dashboard.cacert", certificates()),
+    DASHBOARD_CLIENT_CERT("dashboard.client-cert", certificates()),
+    DASHBOARD_CLIENT_KEY("dashboard.client-key", privateKey()),
     UPDATE_PUBLIC_KEY("update.public-key", ed25519PublicKey(), Kind.PLANNED),
     UPDATE_STORAGE_PATH("update.storage-path", directory(), Kind.PLANNED),
 

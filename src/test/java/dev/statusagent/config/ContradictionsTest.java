@@ -92,6 +92,13 @@ class ContradictionsTest {
         assertAccepted(GivenConfig.of(certificate, file).with(key, keyFile));
     }
 
+    @Test
+    void refusesAControlPlaneToAskInNobodysName() {
+        GivenConfig asking = GivenConfig.of(Setting.DASHBOARD_URL, "https://control.example/base");
+        assertRefused(asking, "DASHBOARD_URL", "AGENT_ID");
+        assertAccepted(asking.with(Setting.AGENT_ID, "agent-1"));
+    }
+
     @ParameterizedTest
     @CsvSource({"60s, 60s", "60s, 59s", "2m, 1m"})
     void refusesAMaximumAgeNotAboveTheInterval(String interval, String maxAge) {

@@ -176,7 +176,12 @@ final class SettingExamples {
         right("https://hooks.example/x?k=v", "http://localhost:9/x").not(Setting.METRICS_WEBHOOK, noHook);
         right("https://hooks.example/x").not(Setting.ALERT_WEBHOOK_URL, noHook);
         right("https://dash.example", "http://[::1]:8080")
-                .not(Setting.DASHBOARD_URL, "http://dash.example", "dash.example", "wss://dash.example");
+                .not(
+                        Setting.DASHBOARD_URL,
+                        "http://dash.example",
+                        "dash.example",
+                        "wss://dash.example",
+                        "https://dash.example/?a=b");
     }
 
     private void updates() {
