@@ -1,6 +1,5 @@
 # shellcheck shell=bash
-# Sourced by bench-signature.sh and bench-requests.sh: compiles the application, its tests for what they share, and
-# src/bench/java.
+# Sourced by bench-*.sh and kill-rounds.sh: compiles the application, its tests for what they share, and src/bench/java.
 
 # Sets bench_classpath.
 build_bench() {

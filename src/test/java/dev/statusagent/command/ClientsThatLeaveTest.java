@@ -48,7 +48,7 @@ class ClientsThatLeaveTest {
     }
 
     private Socket waiting() throws IOException {
-        SignedRequest request = ControlPlane.signed("GET", ControlPlane.COMMANDS + "/wait/default?timeout=60")
+        SignedRequest request = plane.signed("GET", ControlPlane.COMMANDS + "/wait/default?timeout=60")
                 .sign();
         StringBuilder head = new StringBuilder("GET " + request.target + " HTTP/1.1\r\nHost: localhost\r\n");
         request.headers.forEach(header -> head.append(header.getKey())

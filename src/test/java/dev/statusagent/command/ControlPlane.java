@@ -11,14 +11,24 @@ import dev.statusagent.testing.StaticTokenProfile;
 import java.net.URI;
 
 /** Speaks to the agent as a control plane does: every request is signed. */
-final class ControlPlane {
+public final class ControlPlane {
     static final String COMMANDS = "/api/v1/commands";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI server;
+    private final String agentId;
+    private final String token;
 
+    /** The control plane of the application that runs in the tests' own process. */
     ControlPlane(URI server) {
+        this(server, StaticTokenProfile.AGENT_ID, StaticTokenProfile.TOKEN);
+    }
+
+    /** The control plane of any agent. */
+    public ControlPlane(URI server, String agentId, String token) {
         this.server = server;
+        this.agentId = agentId;
+        this.token = token;
     }
 
     RawHttp.Answer get(String path) {
@@ -29,16 +39,23 @@ final class ControlPlane {
         return signed("POST", path).body(body).sign().send(server);
     }
 
-    static SignedRequest signed(String method, String path) {
-        SignedRequest request = new SignedRequest(StaticTokenProfile.AGENT_ID, StaticTokenProfile.TOKEN, path);
+    SignedRequest signed(String method, String path) {
+        SignedRequest request = new SignedRequest(agentId, token, path);
         request.method = method;
         return request;
     }
 
     RawHttp.Answer enqueue(String id) {
-        RawHttp.Answer answer = post(COMMANDS + "/enqueue", "{\"id\":\"%s\",\"name\":\"uname\"}".formatted(id));
+        RawHttp.Answer answer = enqueue(id, "uname");
         assertThat(answer.status()).isEqualTo(202);
         return answer;
+    }
+
+    /** Enqueues a command of one second, and gives whatever is answered. */
+    RawHttp.Answer enqueue(String id, String name) {
+        return post(
+                COMMANDS + "/enqueue",
+                "{\"id\":\"%s\",\"name\":\"%s\",\"params\":{\"timeout_secs\":1}}".formatted(id, name));
     }
 
     RawHttp.Answer poll() {
