@@ -7,9 +7,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 @ApplicationScoped
 class CommandQueueJob {
     private static final long WAITS_MILLIS = 100;
-    private static final Duration END = Duration.ofSeconds(30);
+    private static final int FIRST = 0;
+    private static final Duration LAST_RESULTS = Duration.ofSeconds(10);
 
     private final CommandStore store;
     private final CommandWaits waits;
@@ -34,19 +35,18 @@ class CommandQueueJob {
             CommandWaits waits,
             Dispatcher dispatcher,
             CommandsConfig config,
-            Instance<CommandRunner> runner,
+            CommandRunner runner,
             FinishedCommands finished,
             MeterRegistry metrics,
             Vertx vertx) {
         this.store = store;
         this.waits = waits;
         this.dispatcher = dispatcher;
-        this.worker = config.worker() && runner.isResolvable()
-                ? Optional.of(new CommandWorker(store, runner.get(), dispatcher))
-                : Optional.empty();
+        this.worker = config.worker() ? Optional.of(new CommandWorker(store, runner, dispatcher)) : Optional.empty();
         this.finished = finished;
         this.vertx = vertx;
         metrics.gauge("status.command.queue.depth", depth);
+        metrics.gauge("status.command.waiting.clients", waits, CommandWaits::size);
     }
 
     void start(@Observes StartupEvent event) {
@@ -80,14 +80,24 @@ class CommandQueueJob {
         return store.prune().replaceWithVoid().onFailure().recoverWithNull();
     }
 
-    /** Waiting clients are answered at once, so that they hold nothing up. */
     void goingDown(@Observes ShutdownDelayInitiatedEvent event) {
-        waits.stop();
+        giveOutNothing();
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        waits.stop();
+    /** Before the runner ends what is running. */
+    void goingDown(@Observes @Priority(FIRST) ShutdownEvent event) {
+        giveOutNothing();
         vertx.cancelTimer(timer);
-        worker.ifPresent(running -> running.awaitEnd(END));
+    }
+
+    /** Waiting clients are answered at once, so that they hold nothing up. */
+    private void giveOutNothing() {
+        waits.stop();
+        worker.ifPresent(CommandWorker::stop);
+    }
+
+    /** After that: the results of what ran must be kept before the store closes. */
+    void down(@Observes ShutdownEvent event) {
+        worker.ifPresent(last -> last.awaitEnd(LAST_RESULTS));
     }
 }

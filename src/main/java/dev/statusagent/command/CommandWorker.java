@@ -128,9 +128,14 @@ final class CommandWorker implements Waiter {
         }
     }
 
+    /** From now on, what is killed is taken for cut off, unless its own time was over. */
+    void stop() {
+        stopping = true;
+    }
+
     /** Waits until what was begun is reported, or the time is over. The dispatcher must give out nothing any more. */
     void awaitEnd(Duration time) {
-        stopping = true;
+        stop();
         if (underWay.get() == 0) {
             return;
         }
