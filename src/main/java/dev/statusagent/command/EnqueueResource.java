@@ -5,6 +5,7 @@ import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import dev.statusagent.security.AgentIdRequired;
 import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,6 +38,7 @@ public class EnqueueResource {
     public record EnqueueAnswer(boolean queued, String id) {}
 
     @POST
+    @Blocking // only until the policy has looked at the files
     @PermissionsAllowed(Scopes.COMMANDS_ENQUEUE)
     @Operation(summary = "Queue a command; the same id again changes nothing")
     @APIResponse(
@@ -52,8 +54,8 @@ public class EnqueueResource {
         if (request == null) {
             throw new StatusException(ProblemType.BAD_REQUEST, "The body is missing");
         }
-        Command command = request.toCommand(policy, config);
         caller.means(request.deploymentHash());
+        Command command = request.toCommand(policy, config);
         caller.mayRun(policy.check(command.name()));
         return store.enqueue(command, caller.origin()).map(enqueued -> switch (enqueued) {
             case NEW, AGAIN ->

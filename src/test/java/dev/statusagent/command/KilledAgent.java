@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.statusagent.testing.RawHttp;
 import dev.statusagent.testing.agent.PackagedAgent;
+import dev.statusagent.testing.agent.PackagedAgentBuilder;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,14 +52,16 @@ public final class KilledAgent {
     public record Round(int killedAfterMillis, int accepted, int reportedBeforeTheKill) {}
 
     static PackagedAgent agent(Path data) {
+        return builder(data).env("STATUS_COMMANDS_WORKER", "false").start();
+    }
+
+    static PackagedAgentBuilder builder(Path data) {
         return PackagedAgent.builder()
                 .env("AGENT_ID", ID)
                 .secret("AGENT_TOKEN", TOKEN)
                 .env("STATUS_DATA_DIR", data.toString())
-                .env("STATUS_COMMANDS_WORKER", "false")
                 .env("RATE_LIMIT_PER_MIN", "1000000")
-                .env("QUARKUS_LOG_CATEGORY__DEV_STATUSAGENT__LEVEL", "INFO")
-                .start();
+                .env("QUARKUS_LOG_CATEGORY__DEV_STATUSAGENT__LEVEL", "INFO");
     }
 
     static ControlPlane plane(PackagedAgent agent) {
