@@ -20,8 +20,6 @@ import java.util.Map;
 
 /** The Vault source with everything below it, wired as the application wires it, with short time limits. */
 final class SourceUnderTest {
-    static final Duration TIME_LIMIT = Duration.ofMillis(700);
-
     final FakeTicker ticker = new FakeTicker();
     final VaultTokenSource source;
 
@@ -31,6 +29,11 @@ final class SourceUnderTest {
      * @param settings keys below {@code status.}, and their values
      */
     SourceUnderTest(Map<String, String> settings) {
+        this(settings, VaultTransport.EXCHANGE_TIMEOUT);
+    }
+
+    /** The same with less patience, for a Vault that hangs. */
+    SourceUnderTest(Map<String, String> settings, Duration timeLimit) {
         Map<String, String> properties = new HashMap<>();
         settings.forEach((key, value) -> properties.put("status." + key, value));
         SmallRyeConfig config = new SmallRyeConfigBuilder()
@@ -41,7 +44,7 @@ final class SourceUnderTest {
                 .build();
         VaultConfig vault = config.getConfigMapping(VaultConfig.class);
         try {
-            VaultTransport http = new VaultTransport(new BoundedHttpClient(VaultTls.context(vault)), TIME_LIMIT);
+            VaultTransport http = new VaultTransport(new BoundedHttpClient(VaultTls.context(vault)), timeLimit);
             VaultSession session = new VaultSession(InstantSource.system());
             VaultClient client = new VaultBeans().client(vault, http, session);
             VaultLogin login = new VaultLogin(vault, client, session, ticker);

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VaultTokenSourceTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final String TOKEN = "first-token-0123456789";
     private static final String POLICY = "path \"status_panel/data/default/token\" { capabilities = [\"read\"] }";
 
@@ -221,18 +223,20 @@ class VaultTokenSourceTest {
     }
 
     private SourceUnderTest withToken(String vaultToken) {
-        return new SourceUnderTest(Map.of("vault.address", vault.address(), "vault.token", vaultToken));
+        return new SourceUnderTest(Map.of("vault.address", vault.address(), "vault.token", vaultToken), PATIENCE);
     }
 
     private SourceUnderTest withAppRole(String roleId, String secretId) {
-        return new SourceUnderTest(Map.of(
-                "vault.address",
-                vault.address(),
-                "vault.auth",
-                "approle",
-                "vault.role-id",
-                roleId,
-                "vault.secret-id",
-                secretId));
+        return new SourceUnderTest(
+                Map.of(
+                        "vault.address",
+                        vault.address(),
+                        "vault.auth",
+                        "approle",
+                        "vault.role-id",
+                        roleId,
+                        "vault.secret-id",
+                        secretId),
+                PATIENCE);
     }
 }
