@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.statusagent.security.Roles;
+import dev.statusagent.security.session.SessionScopes;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The table of who may call what, held against the annotations. */
@@ -69,10 +72,13 @@ class AccessDocTest {
             return "everyone";
         }
         if (method.isAnnotatedWith(PermissionsAllowed.class)) {
-            return "agent with scope `"
-                    + String.join(
-                            ", ",
-                            method.getAnnotationOfType(PermissionsAllowed.class).value()) + '`';
+            String[] scopes =
+                    method.getAnnotationOfType(PermissionsAllowed.class).value();
+            String people = Stream.of(Roles.OPERATOR, Roles.VIEWER)
+                    .filter(role -> SessionScopes.of(role).containsAll(List.of(scopes)))
+                    .map(role -> ", " + role)
+                    .collect(Collectors.joining());
+            return "agent with scope `" + String.join(", ", scopes) + '`' + people;
         }
         return String.join(", ", method.getAnnotationOfType(RolesAllowed.class).value());
     }

@@ -9,6 +9,13 @@ public final class Scopes {
     public static final String COMMANDS_WAIT = "commands:wait";
     public static final String COMMANDS_REPORT = "commands:report";
     public static final String AUTH_ROTATE = "auth:rotate";
+    public static final String DOCKER_RESTART = "docker:restart";
+    public static final String DOCKER_STOP = "docker:stop";
+    public static final String DOCKER_START = "docker:start";
+    public static final String DOCKER_PAUSE = "docker:pause";
+    public static final String DOCKER_UNPAUSE = "docker:unpause";
+    public static final String DOCKER_LOGS = "docker:logs";
+    public static final String DOCKER_INSPECT = "docker:inspect";
 
     /** Every scope there is, in the order of the documentation. */
     public static final List<String> ALL = List.of(
@@ -17,13 +24,13 @@ public final class Scopes {
             COMMANDS_WAIT,
             COMMANDS_REPORT,
             AUTH_ROTATE,
-            "docker:restart",
-            "docker:stop",
-            "docker:start",
-            "docker:pause",
-            "docker:unpause",
-            "docker:logs",
-            "docker:inspect",
+            DOCKER_RESTART,
+            DOCKER_STOP,
+            DOCKER_START,
+            DOCKER_PAUSE,
+            DOCKER_UNPAUSE,
+            DOCKER_LOGS,
+            DOCKER_INSPECT,
             "update:start",
             "update:deploy",
             "update:rollback");

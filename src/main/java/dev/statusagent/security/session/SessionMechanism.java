@@ -36,9 +36,11 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
     }
 
     private static SecurityIdentity identity(Session session) {
+        String role = session.account().role();
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(session.account().user()))
-                .addRole(session.account().role())
+                .addRole(role)
+                .addPermissionsAsString(Set.copyOf(SessionScopes.of(role)))
                 .addAttribute(SESSION, session)
                 .build();
     }
