@@ -56,6 +56,8 @@ class ArchitectureTest {
             .definedBy(HOUSE + "token..")
             .layer("security")
             .definedBy(HOUSE + "security..")
+            .layer("container")
+            .definedBy(HOUSE + "container..")
             .layer("host")
             .definedBy(HOUSE + "host..")
             .layer("update")
@@ -82,15 +84,26 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("outgoing", "config", "audit")
             .whereLayer("security")
             .mayOnlyAccessLayers("token", "audit", "http", "problem", "config")
+            .whereLayer("container")
+            .mayOnlyAccessLayers("outgoing", "security", "audit", "http", "problem", "config")
             .whereLayer("host")
             .mayOnlyAccessLayers("security", "problem", "config")
             .whereLayer("update")
             .mayOnlyAccessLayers("outgoing", "security", "problem", "audit", "config")
             .whereLayer("command")
             .mayOnlyAccessLayers(
-                    "outgoing", "token", "security", "host", "update", "audit", "http", "problem", "config")
+                    "outgoing",
+                    "token",
+                    "security",
+                    "container",
+                    "host",
+                    "update",
+                    "audit",
+                    "http",
+                    "problem",
+                    "config")
             .whereLayer("health")
-            .mayOnlyAccessLayers("token", "command", "config")
+            .mayOnlyAccessLayers("token", "container", "command", "config")
             .whereLayer("panel")
             .mayOnlyAccessLayers("token", "security", "http", "problem", "config")
             .whereLayer("cli")
@@ -129,6 +142,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule sqlHasOneHome = libraryOnlyIn("java.sql..", "command.embedded");
+
+    @ArchTest
+    static final ArchRule containersAreReachedThroughTheirPort = noClasses()
+            .that()
+            .resideOutsideOfPackage("..container.docker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..container.docker..");
+
+    @ArchTest
+    static final ArchRule dockerJavaHasOneHome = libraryOnlyIn("com.github.dockerjava..", "container.docker");
 
     @ArchTest
     static final ArchRule bouncyCastleHasOneHome = libraryOnlyIn("org.bouncycastle..", "security.session");

@@ -39,6 +39,8 @@ public enum ProblemType {
     STORE_UNAVAILABLE(503, "Store unavailable", "The store of the agent's state does not work; nothing was accepted"),
     COMMANDS_BUSY(503, "Busy", "Other commands are running, and none of them ended in time"),
     RUNTIME_UNAVAILABLE(503, "Runtime unavailable", "There is no container runtime, or it does not answer"),
+    CONTAINER_STATE(409, "Not in this state", "The container is not in a state that allows this"),
+    LOGS_BUSY(503, "Too many logs", "As many logs are being read as can be at a time"),
     FORBIDDEN(403, "Forbidden", "The caller's role or scope does not allow this"),
     NOT_FOUND(404, "Not found", "There is nothing at this path"),
     BAD_REQUEST(400, "Bad request", "The request is not understood"),

@@ -1,0 +1,43 @@
+package dev.statusagent.container;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What runs the containers here. Every method blocks, and ends early when its thread is interrupted; {@link Containers} calls
+ * them on threads of their own, for a limited time. Thread-safe. What is returned has passed a {@link Redaction}: no text in it
+ * holds the value of a secret of the agent or of a secret variable of the container.
+ *
+ * <p>Every method throws {@link dev.statusagent.problem.StatusException}: {@code RUNTIME_UNAVAILABLE} where the runtime does
+ * not answer, and {@code NOT_FOUND} where there is no container of that name. A name is that of a container, or its id in
+ * full; nothing else matches.
+ */
+public interface ContainerRuntime {
+    /** What callers know it by, such as {@code docker}. Does not block. */
+    String name();
+
+    /** All containers, those that do not run too, by name. */
+    List<Container> list();
+
+    /** The state of each container by its name; costs one call. */
+    Map<String, ContainerState> states();
+
+    ContainerDetails inspect(String container);
+
+    /**
+     * What the container uses at this moment.
+     *
+     * @throws dev.statusagent.problem.StatusException {@code CONTAINER_STATE} too, if it does not run
+     */
+    ContainerStats stats(String container);
+
+    /** Opens the log; whoever opened it closes it. */
+    LogStream logs(String container, LogQuery query);
+
+    /**
+     * Does it, and waits for the end.
+     *
+     * @throws dev.statusagent.problem.StatusException {@code CONTAINER_STATE} too, if the container is not in a state for it
+     */
+    void perform(ContainerAction action, String container);
+}
