@@ -57,6 +57,19 @@ final class AcceptedFiles {
                 path -> !Files.exists(path) || Files.isDirectory(path));
     }
 
+    /** As Docker's own tools lay it out. */
+    static Accepted tlsDirectory() {
+        return new Accepted("a directory with ca.pem, cert.pem and its key.pem", value -> {
+            try {
+                Path directory = Path.of(value);
+                PemKeyPair.load(directory.resolve("cert.pem"), directory.resolve("key.pem"));
+                return certificates().test().test(directory.resolve("ca.pem").toString());
+            } catch (IOException | GeneralSecurityException | InvalidPathException e) {
+                return false;
+            }
+        });
+    }
+
     private static Accepted path(String description, Predicate<Path> test) {
         return new Accepted(description, value -> {
             try {

@@ -31,9 +31,23 @@ final class Advice {
                 .filter(program -> RUN_OTHERS.contains(program.replaceFirst("[0-9.]+$", "")))
                 .forEach(program -> advice.add("STATUS_COMMANDS_ALLOWED names " + program
                         + ", which can run anything else or write anywhere: the limits on commands end there"));
+        dockerInClear(values, advice);
         halfLogin(values, "STATUS_PANEL", advice);
         halfLogin(values, "STATUS_PANEL_VIEWER", advice);
         return advice;
+    }
+
+    private static void dockerInClear(Map<Setting, String> values, List<String> advice) {
+        Setting named = values.containsKey(Setting.DOCKER_HOST) ? Setting.DOCKER_HOST : Setting.DOCKER_SOCK;
+        String address = values.getOrDefault(named, "");
+        boolean network = address.startsWith("tcp://") && named.accepts(address);
+        if (network
+                && !Addresses.isLoopback(address.substring("tcp://".length(), address.lastIndexOf(':')))
+                && !values.containsKey(Setting.DOCKER_CERT_PATH)) {
+            advice.add(
+                    named + " is on the network without DOCKER_CERT_PATH: whoever reaches the engine there, or the way"
+                            + " to it, rules its host");
+        }
     }
 
     private static void halfLogin(Map<Setting, String> values, String prefix, List<String> advice) {

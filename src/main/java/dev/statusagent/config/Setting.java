@@ -16,6 +16,7 @@ import static dev.statusagent.config.AcceptedFiles.certificates;
 import static dev.statusagent.config.AcceptedFiles.directory;
 import static dev.statusagent.config.AcceptedFiles.ed25519PublicKey;
 import static dev.statusagent.config.AcceptedFiles.privateKey;
+import static dev.statusagent.config.AcceptedFiles.tlsDirectory;
 import static dev.statusagent.config.AcceptedFiles.watched;
 import static dev.statusagent.config.AcceptedHash.passwordHash;
 
@@ -88,9 +89,10 @@ public enum Setting {
     REPLAY_TTL_SECS("replay.ttl-secs", integer(2, 86_400)),
     RATE_LIMIT_PER_MIN("rate-limit.per-min", integer(1, 1_000_000)),
 
-    STATUS_RUNTIME("runtime", oneOf("auto", "docker", "kubernetes", "none"), Kind.PLANNED),
-    DOCKER_HOST("docker.host", new Accepted("a unix:// or tcp:// address", Patterns::isDocker), Kind.PLANNED),
-    DOCKER_SOCK("docker.sock", new Accepted("a unix:// or tcp:// address", Patterns::isDocker), Kind.PLANNED),
+    STATUS_RUNTIME("runtime", oneOf("auto", "docker", "none")),
+    DOCKER_HOST("docker.host", new Accepted("a unix:// or tcp:// address", Patterns::isDocker)),
+    DOCKER_SOCK("docker.sock", new Accepted("a unix:// or tcp:// address", Patterns::isDocker)),
+    DOCKER_CERT_PATH("docker.cert-path", tlsDirectory()),
     STATUS_STATE("state", oneOf("embedded", "redis"), Kind.PLANNED),
     REDIS_URL("redis.url", new Accepted("a redis:// or rediss:// URL", Patterns::isRedis), Kind.PLANNED_SECRET),
     STATUS_DATA_DIR("data-dir", directory()),

@@ -1,5 +1,7 @@
 package dev.statusagent.health;
 
+import dev.statusagent.container.ContainerStates;
+import dev.statusagent.container.Containers;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,17 +14,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/capabilities")
 @Tag(name = "health")
 public class CapabilitiesResource {
-    private final Capabilities capabilities;
+    private static final List<String> FEATURES =
+            List.of("containers", "health", "metrics", "metrics-stream", "token-rotation");
 
-    CapabilitiesResource(@ConfigProperty(name = "quarkus.application.version") String version) {
-        this.capabilities =
-                new Capabilities(version, "none", List.of("health", "metrics", "metrics-stream", "token-rotation"));
+    private final String version;
+    private final Containers containers;
+    private final ContainerStates states;
+
+    CapabilitiesResource(
+            @ConfigProperty(name = "quarkus.application.version") String version,
+            Containers containers,
+            ContainerStates states) {
+        this.version = version;
+        this.containers = containers;
+        this.states = states;
     }
 
     /**
      * What this agent can do.
      *
-     * @param runtime the container runtime in use; {@code none} while the agent watches none
+     * @param runtime the container runtime in use; {@code none} while none answers
      * @param features names of the parts that this version has
      */
     public record Capabilities(String version, String runtime, List<String> features) {}
@@ -31,6 +42,6 @@ public class CapabilitiesResource {
     @PermitAll
     @Operation(summary = "Version, container runtime and features")
     public Capabilities capabilities() {
-        return capabilities;
+        return new Capabilities(version, states.isAnswering() ? containers.runtime() : "none", FEATURES);
     }
 }

@@ -151,7 +151,7 @@ final class SettingExamples {
 
     private void runtimeAndState() {
         String[] noEngine = {"/var/run/docker.sock", "unix://", "http://localhost:2375", "tcp://localhost", "ssh://h"};
-        right("auto", "docker", "kubernetes", "none").not(Setting.STATUS_RUNTIME, "podman", "Docker", "k8s");
+        right("auto", "docker", "none").not(Setting.STATUS_RUNTIME, "kubernetes", "podman", "Docker");
         right("unix:///var/run/docker.sock", "tcp://127.0.0.1:2375").not(Setting.DOCKER_HOST, noEngine);
         right("unix:///run/user/1000/docker.sock").not(Setting.DOCKER_SOCK, noEngine);
         right("embedded", "redis").not(Setting.STATUS_STATE, "memory", "Redis", "redis://localhost");
@@ -235,9 +235,29 @@ final class SettingExamples {
                 }) {
             right(text, missing).not(setting, directory.toString(), " ", "/line\nend", "/" + "x".repeat(4096));
         }
+        dockerFiles(certificates);
         for (Setting setting : new Setting[] {Setting.STATUS_DATA_DIR, Setting.UPDATE_STORAGE_PATH}) {
             right(directory.toString(), missing).not(setting, text, " ", "/line\nend");
         }
+    }
+
+    private void dockerFiles(TestCertificates certificates) {
+        Path tls = directory.resolve("docker");
+        Path mixed = directory.resolve("docker-mixed");
+        try {
+            for (Path made : new Path[] {tls, mixed}) {
+                Files.createDirectories(made);
+                Files.copy(certificates.rootCaFile(), made.resolve("ca.pem"));
+                Files.copy(certificates.clientFile(), made.resolve("cert.pem"));
+                Files.copy(
+                        made == tls ? certificates.clientKeyFile() : certificates.serverKeyFile(),
+                        made.resolve("key.pem"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String missing = directory.resolve("missing").toString();
+        right(tls.toString()).not(Setting.DOCKER_CERT_PATH, mixed.toString(), directory.toString(), missing);
     }
 
     private String write(String name, String content) {

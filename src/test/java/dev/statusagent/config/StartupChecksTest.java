@@ -179,4 +179,19 @@ class StartupChecksTest {
         assertThat(checks.errors()).isEmpty();
         assertThat(checks.warnings()).anyMatch(line -> line.startsWith(named + " without a password, or the reverse"));
     }
+
+    @ParameterizedTest
+    @CsvSource({"DOCKER_HOST, tcp://10.0.0.7:2375", "DOCKER_SOCK, tcp://proxy:2375", "DOCKER_HOST, tcp://[fd00::1]:2375"
+    })
+    void warnsOfAnEngineThatIsAskedInClear(String variable, String address) {
+        assertThat(GivenConfig.of(variable, address).check().warnings())
+                .anyMatch(line -> line.startsWith(variable + " is on the network without DOCKER_CERT_PATH"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://127.0.0.1:2375", "tcp://[::1]:2375", "unix:///run/docker.sock"})
+    void doesNotWarnOfAnEngineOnThisHost(String address) {
+        assertThat(GivenConfig.of(Setting.DOCKER_HOST, address).check().warnings())
+                .noneMatch(line -> line.contains("DOCKER"));
+    }
 }

@@ -1,0 +1,69 @@
+package dev.statusagent.container;
+
+import dev.statusagent.config.Scopes;
+import dev.statusagent.security.AgentIdRequired;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Shows what a container has said, and what it goes on to say. */
+@Path("/api/v1/containers/{name}/logs")
+@AgentIdRequired
+@Tag(name = "containers")
+public class ContainerLogsResource {
+    private final OpenLogs logs;
+
+    ContainerLogsResource(OpenLogs logs) {
+        this.logs = logs;
+    }
+
+    @GET
+    @Produces({MediaType.TEXT_PLAIN, MediaType.SERVER_SENT_EVENTS})
+    @PermissionsAllowed(Scopes.DOCKER_LOGS)
+    @Operation(
+            summary = "The log of a container, without known secrets",
+            description =
+                    "As text, or with follow=true as server-sent events: one for each line, its data a JSON object"
+                            + " with stream, at and text, and an event named end as the last.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The lines",
+            content = {
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(responseCode = "400", description = "bad-request: tail, since, follow or Last-Event-ID")
+    @APIResponse(responseCode = "404", description = "not-found: there is no such container")
+    @APIResponse(responseCode = "503", description = "runtime-unavailable, logs-busy")
+    public Uni<LogAnswer> logs(
+            @PathParam("name") String name,
+            @Parameter(description = "How many of the last lines, or all", schema = @Schema(defaultValue = "100"))
+                    @QueryParam("tail")
+                    String tail,
+            @Parameter(description = "None before this time: ISO-8601, or seconds since 1970") @QueryParam("since")
+                    String since,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            enumeration = {"true", "false"},
+                                            defaultValue = "false"))
+                    @QueryParam("follow")
+                    String follow,
+            @Parameter(description = "Goes on after this event") @HeaderParam("Last-Event-ID") String lastEventId) {
+        LogRequest request = LogRequest.of(tail, since, follow, lastEventId);
+        return logs.open(name, request.query(), request.format()).map(LogAnswer::new);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.statusagent.container;
+
+import dev.statusagent.problem.ProblemType;
+import dev.statusagent.problem.StatusException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** What a caller wants to see of a log, and how. */
+record LogRequest(LogQuery query, LogFormat format) {
+    private static final int DEFAULT_TAIL = 100;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,7}");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
+
+    /**
+     * Understands the parameters; each may be null.
+     *
+     * @throws StatusException {@link ProblemType#BAD_REQUEST} that names the one that is not understood
+     */
+    static LogRequest of(String tail, String since, String follow, String lastEventId) {
+        if (!isTrue(follow)) {
+            return new LogRequest(new LogQuery(tail(tail), since(since), false), new PlainLog());
+        }
+        if (lastEventId == null) {
+            return new LogRequest(new LogQuery(tail(tail), since(since), true), new EventLog(LogPosition.START));
+        }
+        LogPosition position = LogPosition.of(lastEventId);
+        return new LogRequest(new LogQuery(OptionalInt.empty(), position.since(), true), new EventLog(position));
+    }
+
+    private static boolean isTrue(String follow) {
+        if (follow != null && !follow.equals("true") && !follow.equals("false")) {
+            throw bad("follow must be true or false");
+        }
+        return "true".equals(follow);
+    }
+
+    private static OptionalInt tail(String tail) {
+        if (tail == null) {
+            return OptionalInt.of(DEFAULT_TAIL);
+        }
+        if (tail.equals("all")) {
+            return OptionalInt.empty();
+        }
+        if (!NUMBER.matcher(tail).matches()) {
+            throw bad("tail must be a whole number from 0 to 9999999, or all");
+        }
+        return OptionalInt.of(Integer.parseInt(tail));
+    }
+
+    private static Optional<Instant> since(String since) {
+        try {
+            return Optional.ofNullable(since)
+                    .map(given -> SECONDS.matcher(given).matches()
+                            ? Instant.ofEpochSecond(Long.parseLong(given))
+                            : Instant.parse(given));
+        } catch (DateTimeException e) {
+            throw bad("since must be a time in ISO-8601 such as 2026-11-25T04:00:00Z, or seconds since 1970");
+        }
+    }
+
+    private static StatusException bad(String detail) {
+        return new StatusException(ProblemType.BAD_REQUEST, detail);
+    }
+}

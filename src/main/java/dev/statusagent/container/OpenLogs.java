@@ -1,0 +1,82 @@
+package dev.statusagent.container;
+
+import dev.statusagent.problem.ProblemType;
+import dev.statusagent.problem.StatusException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The logs that are being read, each by a thread of its own; there are never more than a fixed number of them. Thread-safe. */
+@ApplicationScoped
+class OpenLogs {
+    static final int MOST = 32;
+
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    private final Containers containers;
+    private final Set<LogPump> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0, MOST, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), RuntimeCalls.named("container-logs-"));
+    private volatile boolean stopping;
+
+    OpenLogs(Containers containers) {
+        this.containers = containers;
+    }
+
+    /** The log of that container, which is read from now on. */
+    Uni<LogPump> open(String container, LogQuery query, LogFormat format) {
+        return containers.logs(container, query).map(lines -> begin(new LogPump(lines, format)));
+    }
+
+    private LogPump begin(LogPump pump) {
+        open.add(pump);
+        try {
+            threads.execute(() -> read(pump));
+        } catch (RejectedExecutionException e) {
+            open.remove(pump);
+            pump.abandon();
+            throw StatusException.retryAfter(ProblemType.LOGS_BUSY, RETRY);
+        }
+        if (stopping) {
+            pump.end("agent-stops");
+        }
+        return pump;
+    }
+
+    private void read(LogPump pump) {
+        try {
+            pump.run();
+        } finally {
+            open.remove(pump);
+        }
+    }
+
+    int size() {
+        return open.size();
+    }
+
+    /** Each follower that has heard nothing for a while hears that the log is silent. */
+    void saySilence() {
+        open.forEach(LogPump::sayNothing);
+    }
+
+    /** Ends all of them in good order; those that are opened from now on end at once. */
+    void end() {
+        stopping = true;
+        open.forEach(pump -> pump.end("agent-stops"));
+    }
+
+    @PreDestroy
+    void close() {
+        end();
+        threads.shutdownNow();
+    }
+}

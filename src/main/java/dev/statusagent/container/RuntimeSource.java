@@ -1,0 +1,16 @@
+package dev.statusagent.container;
+
+import java.util.function.Supplier;
+
+/** How an adapter gets to be the runtime of this agent: it offers itself under its name, and is made only if it is chosen. */
+public interface RuntimeSource {
+    /** The name that {@code STATUS_RUNTIME} chooses it by, in lower case. */
+    String name();
+
+    /**
+     * Makes it. Costs no call to the runtime.
+     *
+     * @param agentSecrets hides the secrets that the agent has at the moment of asking
+     */
+    ContainerRuntime open(Supplier<Redaction> agentSecrets);
+}

@@ -1,0 +1,51 @@
+package dev.statusagent.container.docker;
+
+import dev.statusagent.container.ContainerRuntime;
+import dev.statusagent.container.Redaction;
+import dev.statusagent.container.RuntimeSource;
+import dev.statusagent.outgoing.OutgoingTls;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/** Offers Docker's engine as the operator has configured it. */
+@ApplicationScoped
+class DockerSource implements RuntimeSource {
+    private static final String SOCKET = "unix:///var/run/docker.sock";
+
+    private final DockerConfig config;
+
+    DockerSource(DockerConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return "docker";
+    }
+
+    @Override
+    public ContainerRuntime open(Supplier<Redaction> agentSecrets) {
+        String address = config.host().or(config::sock).orElse(SOCKET);
+        SSLContext tls = address.startsWith("tcp:")
+                ? config.certPath().map(DockerSource::tls).orElse(null)
+                : null;
+        return new DockerRuntime(new DockerEngine(URI.create(address), tls), agentSecrets);
+    }
+
+    private static SSLContext tls(Path directory) {
+        try {
+            return OutgoingTls.context(
+                    Optional.of(directory.resolve("ca.pem")),
+                    Optional.of(directory.resolve("cert.pem")),
+                    Optional.of(directory.resolve("key.pem")));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("DOCKER_CERT_PATH, which the checks before the start have found fit", e);
+        }
+    }
+}
