@@ -25,7 +25,8 @@ final class KeptOutput {
         }
     }
 
-    private synchronized void add(byte[] buffer, int read) {
+    /** Takes the first bytes of the buffer as the next of the output. */
+    synchronized void add(byte[] buffer, int read) {
         int fitting = Math.min(read, LIMIT_BYTES - length);
         if (length + fitting > kept.length) {
             kept = java.util.Arrays.copyOf(kept, LIMIT_BYTES);

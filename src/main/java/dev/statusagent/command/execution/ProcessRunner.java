@@ -130,8 +130,8 @@ public class ProcessRunner implements CommandRunner {
         if (what instanceof ParsedCommand.Program program) {
             return programs.run(command, program.argv());
         }
-        return new Execution.Outcome(
-                CommandStatus.SUCCESS, containers.perform((ParsedCommand.Container) what), null, false);
+        ContainerActions.Done done = containers.perform((ParsedCommand.Container) what);
+        return new Execution.Outcome(CommandStatus.SUCCESS, done.output(), null, done.truncated());
     }
 
     private static Execution.Outcome failure(String error) {
