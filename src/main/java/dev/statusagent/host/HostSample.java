@@ -25,4 +25,19 @@ public record HostSample(
         double diskUsedPct,
         @JsonProperty("load_1m") double load1m,
         long networkRxBytes,
-        long networkTxBytes) {}
+        long networkTxBytes) {
+    HostSample withCpuUsagePct(double pct) {
+        return new HostSample(
+                timestampMs,
+                pct,
+                memoryTotalBytes,
+                memoryUsedBytes,
+                memoryUsedPct,
+                diskTotalBytes,
+                diskUsedBytes,
+                diskUsedPct,
+                load1m,
+                networkRxBytes,
+                networkTxBytes);
+    }
+}

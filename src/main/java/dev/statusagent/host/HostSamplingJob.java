@@ -13,11 +13,13 @@ class HostSamplingJob {
 
     private final HostSampler sampler;
     private final HostMetrics metrics;
+    private final HostHistory history;
     private final ExecutorService executor;
 
-    HostSamplingJob(HostSampler sampler, HostMetrics metrics, ExecutorService executor) {
+    HostSamplingJob(HostSampler sampler, HostMetrics metrics, HostHistory history, ExecutorService executor) {
         this.sampler = sampler;
         this.metrics = metrics;
+        this.history = history;
         this.executor = executor;
     }
 
@@ -28,6 +30,8 @@ class HostSamplingJob {
 
     @Scheduled(every = INTERVAL, delayed = INTERVAL, concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sample() {
-        metrics.publish(sampler.sample());
+        HostSample sample = sampler.sample();
+        history.add(sample);
+        metrics.publish(sample);
     }
 }

@@ -162,6 +162,26 @@ class MetricsTest {
     }
 
     @Test
+    void tellsTheLastHourToTheAgent() {
+        given().header("X-Agent-Id", StaticTokenProfile.AGENT_ID)
+                .auth()
+                .oauth2(StaticTokenProfile.TOKEN)
+                .get("/api/v1/metrics/history")
+                .then()
+                .statusCode(200)
+                .body("samples[0].memory_total_bytes", greaterThan(0L))
+                .body("samples.timestamp_ms.size()", greaterThan(0));
+    }
+
+    @Test
+    void tellsNobodyElseTheLastHour() {
+        given().header("X-Agent-Id", StaticTokenProfile.AGENT_ID)
+                .get("/api/v1/metrics/history")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
     void saysWhatItCanDo() {
         given().get("/capabilities").then().statusCode(200).body("runtime", equalTo("none"));
     }
