@@ -17,14 +17,9 @@ public interface CommandRunner {
      * Runs the command at the place taken before, which is free again when the result is there. It is run whether somebody
      * waits for the result or not.
      *
-     * @param actor who asked for it, for the audit log
+     * @param origin who asked for it, for the audit log
      */
-    Uni<CommandResult> run(Command command, String actor);
-
-    /** Runs a command that nobody in particular waits for. */
-    default Uni<CommandResult> run(Command command) {
-        return run(command, "system");
-    }
+    Uni<CommandResult> run(Command command, CommandOrigin origin);
 
     /** Calls the listener, on any thread, each time that a place becomes free; it must not block. */
     void onFree(Runnable listener);

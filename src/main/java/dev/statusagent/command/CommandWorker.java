@@ -84,7 +84,7 @@ final class CommandWorker implements Waiter {
         store.running(lease)
                 .onFailure()
                 .recoverWithItem(false)
-                .chain(valid -> valid ? run(lease.command()) : notRun())
+                .chain(valid -> valid ? run(lease) : notRun())
                 .subscribe()
                 .with(this::ended, failure -> {
                     LOG.errorf(failure, "Command %s", lease.command().id());
@@ -98,8 +98,9 @@ final class CommandWorker implements Waiter {
         return Uni.createFrom().nullItem();
     }
 
-    private Uni<CommandResult> run(Command command) {
-        return runner.run(command).map(result -> isCutOff(command, result) ? null : result);
+    private Uni<CommandResult> run(CommandLease lease) {
+        return runner.run(lease.command(), lease.origin())
+                .map(result -> isCutOff(lease.command(), result) ? null : result);
     }
 
     /** Whether the end of the agent ended the command, and not its own time: it will be offered again at the next start. */

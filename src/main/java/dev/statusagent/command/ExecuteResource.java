@@ -77,9 +77,9 @@ public class ExecuteResource {
         if (what instanceof ParsedCommand.Container && !containers.areAvailable()) {
             throw StatusException.retryAfter(ProblemType.RUNTIME_UNAVAILABLE, RETRY);
         }
-        String actor = caller.origin().identity();
+        CommandOrigin origin = caller.origin();
         return Uni.createFrom()
-                .<CommandResult>emitter(to -> enterLine(command, actor, to))
+                .<CommandResult>emitter(to -> enterLine(command, origin, to))
                 .map(ResultView::of);
     }
 
@@ -104,12 +104,12 @@ public class ExecuteResource {
     }
 
     /** A client that goes away while it stands in line leaves the line; a command that has begun goes on. */
-    private void enterLine(Command command, String actor, UniEmitter<? super CommandResult> to) {
+    private void enterLine(Command command, CommandOrigin origin, UniEmitter<? super CommandResult> to) {
         CompletableFuture<Void> turn = places.acquire(command.timeout());
         to.onTermination(() -> turn.cancel(false));
         var unused = turn.whenComplete((mine, late) -> {
             if (late == null) {
-                runner.run(command, actor).subscribe().with(to::complete, to::fail);
+                runner.run(command, origin).subscribe().with(to::complete, to::fail);
             } else {
                 to.fail(StatusException.retryAfter(ProblemType.COMMANDS_BUSY, RETRY));
             }

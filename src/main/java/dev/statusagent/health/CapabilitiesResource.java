@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "health")
 public class CapabilitiesResource {
     private static final List<String> FEATURES =
-            List.of("containers", "health", "metrics", "metrics-stream", "token-rotation");
+            List.of("commands", "containers", "health", "metrics", "metrics-stream", "pull-mode", "token-rotation");
 
     private final String version;
     private final Containers containers;

@@ -83,6 +83,7 @@ public abstract class CommandStoreContract {
                         command("a"), CommandState.QUEUED, 0, ORIGIN, clock.instant(), null, null, null));
         CommandLease lease = lease().orElseThrow();
         assertThat(lease.attempt()).isEqualTo(1);
+        assertThat(lease.origin()).isEqualTo(ORIGIN);
         assertThat(lease.until()).isEqualTo(clock.instant().plusSeconds(90));
         assertThat(find("a"))
                 .isEqualTo(new QueuedCommand(

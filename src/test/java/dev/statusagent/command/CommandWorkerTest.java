@@ -21,6 +21,7 @@ class CommandWorkerTest {
     /** Runs commands until the test ends them. */
     private static final class FakeRunner implements CommandRunner {
         final Map<String, CompletableFuture<CommandResult>> running = new LinkedHashMap<>();
+        final List<String> askedBy = new ArrayList<>();
         private final List<Runnable> listeners = new ArrayList<>();
         int free;
 
@@ -44,9 +45,10 @@ class CommandWorkerTest {
         }
 
         @Override
-        public Uni<CommandResult> run(Command command, String actor) {
+        public Uni<CommandResult> run(Command command, CommandOrigin origin) {
             CompletableFuture<CommandResult> result = new CompletableFuture<>();
             running.put(command.id(), result);
+            askedBy.add(origin.identity());
             return Uni.createFrom().completionStage(result);
         }
 
@@ -72,6 +74,13 @@ class CommandWorkerTest {
         assertThat(runner.running).containsOnlyKeys("b", "c");
         assertThat(store.ran).containsExactly("a", "b", "c");
         assertThat(store.reported).extracting(CommandResult::commandId).containsExactly("a");
+    }
+
+    @Test
+    void runsInTheNameOfWhoeverEnqueued() {
+        worker.begin();
+        store.offer("a", "b");
+        assertThat(runner.askedBy).containsExactly("caller-of-a", "caller-of-b");
     }
 
     @Test

@@ -59,7 +59,11 @@ final class FakeStore implements CommandStore {
 
     private static CommandLease lease0(String id) {
         return new CommandLease(
-                new Command(id, "uname", Duration.ofSeconds(60), Priority.NORMAL), "lease-of-" + id, Instant.EPOCH, 1);
+                new Command(id, "uname", Duration.ofSeconds(60), Priority.NORMAL),
+                new CommandOrigin("caller-of-" + id, "192.0.2.7", "request-of-" + id),
+                "lease-of-" + id,
+                Instant.EPOCH,
+                1);
     }
 
     @Override

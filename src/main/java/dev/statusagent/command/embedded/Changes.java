@@ -22,7 +22,7 @@ final class Changes {
               request_id, name) VALUES (?, ?, ?, 'QUEUED', 0, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""";
     private static final String SAME = "SELECT id, name, timeout_ms, priority FROM command WHERE id = ?";
     private static final String NEXT = """
-            SELECT seq, id, name, timeout_ms, priority, attempts FROM command
+            SELECT seq, id, name, timeout_ms, priority, attempts, enqueued_by, enqueued_from, request_id FROM command
             WHERE state = 'QUEUED' ORDER BY priority, seq LIMIT 1""";
     private static final String LEASE = """
             UPDATE command SET state = 'LEASED', attempts = ?, lease_id = ?, leased_to = ?, leased_until = ?
@@ -70,6 +70,7 @@ final class Changes {
 
     static Optional<CommandLease> lease(Transaction transaction, String holder, Instant now) throws SQLException {
         Command command;
+        CommandOrigin origin;
         int attempt;
         long seq;
         try (ResultSet row = transaction.statement(NEXT).executeQuery()) {
@@ -77,13 +78,14 @@ final class Changes {
                 return Optional.empty();
             }
             command = Rows.command(row);
+            origin = Rows.origin(row);
             attempt = row.getInt("attempts") + 1;
             seq = row.getLong("seq");
         }
         String id = UUID.randomUUID().toString();
         Instant until = now.plus(command.timeout()).plus(CommandStore.LEASE_MARGIN);
         transaction.update(LEASE, attempt, id, holder, until.toEpochMilli(), seq);
-        return Optional.of(new CommandLease(command, id, until, attempt));
+        return Optional.of(new CommandLease(command, origin, id, until, attempt));
     }
 
     static Void giveBack(Transaction transaction, CommandLease lease) throws SQLException {

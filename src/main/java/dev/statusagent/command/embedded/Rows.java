@@ -33,14 +33,18 @@ final class Rows {
                 priority(row));
     }
 
+    static CommandOrigin origin(ResultSet row) throws SQLException {
+        return new CommandOrigin(
+                row.getString("enqueued_by"), row.getString("enqueued_from"), row.getString("request_id"));
+    }
+
     static QueuedCommand queued(ResultSet row) throws SQLException {
         CommandState state = state(row);
         return new QueuedCommand(
                 command(row),
                 state,
                 row.getInt("attempts"),
-                new CommandOrigin(
-                        row.getString("enqueued_by"), row.getString("enqueued_from"), row.getString("request_id")),
+                origin(row),
                 instant(row, "enqueued_at"),
                 row.getString("leased_to"),
                 instant(row, "leased_until"),

@@ -2,6 +2,7 @@ package dev.statusagent.command.execution;
 
 import dev.statusagent.audit.AuditEvent;
 import dev.statusagent.audit.AuditLog;
+import dev.statusagent.command.CommandOrigin;
 import dev.statusagent.command.CommandResult;
 import dev.statusagent.command.CommandStatus;
 import dev.statusagent.command.FinishedCommands;
@@ -25,10 +26,12 @@ class CommandEvents {
      *
      * @param what null if the policy refused it after all
      */
-    void executed(ParsedCommand what, String actor, CommandResult result) {
+    void executed(ParsedCommand what, CommandOrigin origin, CommandResult result) {
         finished.count(result.status(), 1);
-        AuditEvent event = AuditEvent.of(AuditEvent.Type.COMMAND_EXECUTED, actor, code(result.status()))
-                .with("command_id", result.commandId());
+        AuditEvent event = AuditEvent.of(AuditEvent.Type.COMMAND_EXECUTED, origin.identity(), code(result.status()))
+                .with("command_id", result.commandId())
+                .with("request_id", origin.requestId())
+                .with("client", origin.client());
         if (what instanceof ParsedCommand.Program program) {
             event = event.with("program", program.argv().get(0));
         } else if (what instanceof ParsedCommand.Container container) {

@@ -1,6 +1,7 @@
 package dev.statusagent.command.execution;
 
 import dev.statusagent.command.Command;
+import dev.statusagent.command.CommandOrigin;
 import dev.statusagent.command.CommandPolicy;
 import dev.statusagent.command.CommandResult;
 import dev.statusagent.command.CommandRunner;
@@ -71,11 +72,11 @@ public class ProcessRunner implements CommandRunner {
     }
 
     @Override
-    public Uni<CommandResult> run(Command command, String actor) {
+    public Uni<CommandResult> run(Command command, CommandOrigin origin) {
         CompletableFuture<CommandResult> result = new CompletableFuture<>();
         pending.add(result);
         var unused = result.whenComplete((done, failure) -> pending.removeIf(other -> other == result));
-        threads.execute(() -> result.complete(runNow(command, actor)));
+        threads.execute(() -> result.complete(runNow(command, origin)));
         return Uni.createFrom().completionStage(result::copy); // who loses interest in the result ends no command
     }
 
@@ -101,15 +102,15 @@ public class ProcessRunner implements CommandRunner {
         }
     }
 
-    private CommandResult runNow(Command command, String actor) {
+    private CommandResult runNow(Command command, CommandOrigin origin) {
         try {
-            return audited(command, actor);
+            return audited(command, origin);
         } finally {
             places.release();
         }
     }
 
-    private CommandResult audited(Command command, String actor) {
+    private CommandResult audited(Command command, CommandOrigin origin) {
         ParsedCommand what = null;
         Execution.Outcome outcome;
         try {
@@ -122,7 +123,7 @@ public class ProcessRunner implements CommandRunner {
             outcome = failure("a fault of the agent, which its log explains");
         }
         CommandResult result = result(command, outcome);
-        events.executed(what, actor, result);
+        events.executed(what, origin, result);
         return result;
     }
 

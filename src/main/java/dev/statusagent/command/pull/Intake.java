@@ -148,7 +148,7 @@ final class Intake {
             return false;
         }
         underway.begin(offer);
-        runner.run(command, PullEvents.ACTOR)
+        runner.run(command, PullEvents.ORIGIN)
                 .onFailure()
                 .recoverWithItem(bug -> refusal(offer, "The agent failed to run it"))
                 .subscribe()

@@ -1,6 +1,7 @@
 package dev.statusagent.command.pull;
 
 import dev.statusagent.audit.AuditEvent;
+import dev.statusagent.command.CommandOrigin;
 import dev.statusagent.config.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -15,7 +16,7 @@ import org.jboss.logging.Logger;
 /** Tells operators how pull mode fares: changes in the log, each once, and everything in the metrics. Thread-safe. */
 final class PullEvents {
     /** Who asked for what is run, in the audit log. */
-    static final String ACTOR = "control plane";
+    static final CommandOrigin ORIGIN = new CommandOrigin("control plane", null, null);
 
     private static final Logger LOG = Logger.getLogger(PullEvents.class);
 
@@ -100,7 +101,7 @@ final class PullEvents {
 
     /** A command that may not run. */
     void refused(String commandId) {
-        audit.accept(AuditEvent.of(AuditEvent.Type.COMMAND_EXECUTED, ACTOR, "command-refused")
+        audit.accept(AuditEvent.of(AuditEvent.Type.COMMAND_EXECUTED, ORIGIN.identity(), "command-refused")
                 .with("command_id", commandId));
     }
 

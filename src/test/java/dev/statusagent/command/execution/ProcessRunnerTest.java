@@ -222,7 +222,7 @@ class ProcessRunnerTest {
         given.program("test-program", "while [ ! -e " + directory + "/go ]; do sleep 0.05; done");
         given.runner.tryAcquire();
         Uni<CommandResult> running = given.runner.run(
-                new Command("c1", "test-program", RunnerUnderTest.PATIENCE, Priority.NORMAL), "tester");
+                new Command("c1", "test-program", RunnerUnderTest.PATIENCE, Priority.NORMAL), RunnerUnderTest.ORIGIN);
         running.subscribe().with(result -> {}).cancel();
         Files.createFile(directory.resolve("go"));
         assertThat(running.await().atMost(RunnerUnderTest.PATIENCE).status()).isEqualTo(CommandStatus.SUCCESS);
@@ -283,6 +283,8 @@ class ProcessRunnerTest {
             assertThat(event.outcome()).isEqualTo("success");
             assertThat(event.details())
                     .containsEntry("command_id", "c1")
+                    .containsEntry("request_id", "request-1")
+                    .containsEntry("client", "192.0.2.7")
                     .containsEntry("program", "echo")
                     .containsEntry("exit_code", 0)
                     .containsKey("duration_secs");
@@ -308,7 +310,7 @@ class ProcessRunnerTest {
 
     private CompletableFuture<CommandResult> begin(Command command) {
         given.runner.tryAcquire();
-        return given.runner.run(command, "tester").subscribeAsCompletionStage();
+        return given.runner.run(command, RunnerUnderTest.ORIGIN).subscribeAsCompletionStage();
     }
 
     /** Processes with the directory of this test's runs as their home. */

@@ -2,6 +2,7 @@ package dev.statusagent.command.execution;
 
 import dev.statusagent.audit.HeardAudit;
 import dev.statusagent.command.Command;
+import dev.statusagent.command.CommandOrigin;
 import dev.statusagent.command.CommandResult;
 import dev.statusagent.command.Priority;
 import dev.statusagent.command.TestedCommands;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A runner with a data directory and programs of the test's making beside those of the machine. */
 final class RunnerUnderTest implements AutoCloseable {
+    static final CommandOrigin ORIGIN = new CommandOrigin("tester", "192.0.2.7", "request-1");
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final HeardAudit audit = new HeardAudit();
@@ -70,7 +72,7 @@ final class RunnerUnderTest implements AutoCloseable {
 
     CommandResult run(Command command) {
         runner.tryAcquire();
-        return runner.run(command, "tester").await().atMost(PATIENCE.plus(PATIENCE));
+        return runner.run(command, ORIGIN).await().atMost(PATIENCE.plus(PATIENCE));
     }
 
     Path runs() {

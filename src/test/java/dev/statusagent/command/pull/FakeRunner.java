@@ -1,6 +1,7 @@
 package dev.statusagent.command.pull;
 
 import dev.statusagent.command.Command;
+import dev.statusagent.command.CommandOrigin;
 import dev.statusagent.command.CommandResult;
 import dev.statusagent.command.CommandRunner;
 import dev.statusagent.command.CommandStatus;
@@ -37,7 +38,7 @@ final class FakeRunner implements CommandRunner {
     }
 
     @Override
-    public Uni<CommandResult> run(Command command, String actor) {
+    public Uni<CommandResult> run(Command command, CommandOrigin origin) {
         begun.add(command);
         return Uni.createFrom().emitter(running::add);
     }
