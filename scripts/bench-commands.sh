@@ -4,6 +4,7 @@
 # second are answered 202, which means on the disk, with 1, 8 and 64 callers, beside how often the same disk can be flushed in
 # the same run. The load client runs beside the application, on the same processors. The agent's rate limit is raised to its
 # highest value, and its heap to 160 MiB, since it remembers the nonces of all these requests and serves 10,000 connections.
+# Last, what it brings that callers share a commit, at the store itself, where no HTTP is in the way.
 #
 #   scripts/bench-commands.sh [DIRECTORY]      where the data is put; target/ if not given. It should be a real disk
 #
@@ -45,3 +46,5 @@ printf 'JDK %s, %s processors, %s\n' "$(java_version)" "$(nproc)" "$(stat -f -c 
 AGENT_ID=measure AGENT_TOKEN=$token "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx512m -cp "$bench_classpath" \
   dev.statusagent.bench.CommandQueue "$port" "$app_pid" "$data" || app_failed 'failed under load'
 stop_app
+mkdir "$data/store"
+"${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m -cp "$bench_classpath" dev.statusagent.command.embedded.GroupedCommits "$data/store"
