@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -36,8 +38,9 @@ public class ContainerLogsResource {
     @Operation(
             summary = "The log of a container, without known secrets",
             description =
-                    "As text, or with follow=true as server-sent events: one for each line, its data a JSON object"
-                            + " with stream, at and text, and an event named end as the last.")
+                    "As text; or as server-sent events, with follow=true or where Accept names text/event-stream: one for"
+                            + " each line, its data a JSON object with stream, at and text, and an event named end as the"
+                            + " last.")
     @APIResponse(
             responseCode = "200",
             description = "The lines",
@@ -62,8 +65,14 @@ public class ContainerLogsResource {
                                             defaultValue = "false"))
                     @QueryParam("follow")
                     String follow,
-            @Parameter(description = "Goes on after this event") @HeaderParam("Last-Event-ID") String lastEventId) {
-        LogRequest request = LogRequest.of(tail, since, follow, lastEventId);
+            @Parameter(description = "Goes on after this event") @HeaderParam("Last-Event-ID") String lastEventId,
+            @Context HttpHeaders headers) {
+        LogRequest request = LogRequest.of(tail, since, follow, lastEventId, wantsEvents(headers));
         return logs.open(name, request.query(), request.format()).map(LogAnswer::new);
+    }
+
+    private static boolean wantsEvents(HttpHeaders headers) {
+        return headers.getAcceptableMediaTypes().stream()
+                .anyMatch(type -> type.getSubtype().equals(MediaType.SERVER_SENT_EVENTS_TYPE.getSubtype()));
     }
 }

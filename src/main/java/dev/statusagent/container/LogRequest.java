@@ -17,17 +17,19 @@ record LogRequest(LogQuery query, LogFormat format) {
     /**
      * Understands the parameters; each may be null.
      *
+     * @param events whether the lines are wanted as events; where the log is followed, they always are
      * @throws StatusException {@link ProblemType#BAD_REQUEST} that names the one that is not understood
      */
-    static LogRequest of(String tail, String since, String follow, String lastEventId) {
-        if (!isTrue(follow)) {
+    static LogRequest of(String tail, String since, String follow, String lastEventId, boolean events) {
+        boolean followed = isTrue(follow);
+        if (!followed && !events) {
             return new LogRequest(new LogQuery(tail(tail), since(since), false), new PlainLog());
         }
         if (lastEventId == null) {
-            return new LogRequest(new LogQuery(tail(tail), since(since), true), new EventLog(LogPosition.START));
+            return new LogRequest(new LogQuery(tail(tail), since(since), followed), new EventLog(LogPosition.START));
         }
         LogPosition position = LogPosition.of(lastEventId);
-        return new LogRequest(new LogQuery(OptionalInt.empty(), position.since(), true), new EventLog(position));
+        return new LogRequest(new LogQuery(OptionalInt.empty(), position.since(), followed), new EventLog(position));
     }
 
     private static boolean isTrue(String follow) {

@@ -244,6 +244,22 @@ class ContainersApiTest {
     }
 
     @Test
+    void aLogIsEventsWithoutFollowingWhereThoseAreAccepted() {
+        String log = agent().accept("text/event-stream")
+                .get(WEB + "/logs?tail=7")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", startsWith("text/event-stream"))
+                .extract()
+                .asString();
+        assertThat(log.lines().filter(line -> line.startsWith("data: {\"stream\"")))
+                .hasSize(6);
+        assertThat(log).endsWith("data: {\"reason\":\"log-ended\"}\n\n");
+        assertThat(runtime.queries).containsExactly(new LogQuery(OptionalInt.of(7), Optional.empty(), false));
+        agent().accept("*/*").get(WEB + "/logs").then().header("Content-Type", startsWith("text/plain"));
+    }
+
+    @Test
     void aFollowedLogIsEventsUntilTheLogEnds() {
         Awaitility.await().until(() -> open.size() == 0);
         Thread end = new Thread(() -> {
