@@ -87,7 +87,7 @@ class ArchitectureTest {
             .whereLayer("container")
             .mayOnlyAccessLayers("outgoing", "security", "audit", "http", "problem", "config")
             .whereLayer("host")
-            .mayOnlyAccessLayers("outgoing", "security", "problem", "config")
+            .mayOnlyAccessLayers("security", "problem", "config")
             .whereLayer("update")
             .mayOnlyAccessLayers("outgoing", "security", "problem", "audit", "config")
             .whereLayer("command")
@@ -136,14 +136,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..command.embedded..");
-
-    @ArchTest
-    static final ArchRule notificationsAreKeptBehindTheirPort = noClasses()
-            .that()
-            .resideOutsideOfPackage("..notification.embedded..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..notification.embedded..");
 
     @ArchTest
     static final ArchRule sqliteHasOneHome = libraryOnlyIn("org.sqlite..", "command.embedded");

@@ -3,10 +3,13 @@ package dev.statusagent.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Set;
 
 /** What the agent answered to a request that should be answered with JSON. */
 record AgentAnswer(int status, String body) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Too many requests, and what an agent or a proxy says of a part behind it that is away. */
+    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
     /** The body. */
     JsonNode json() {
@@ -26,8 +29,11 @@ record AgentAnswer(int status, String body) {
         if (status >= 200 && status < 300) {
             return this;
         }
-        throw new ClientFailure(
-                status < 400 ? ExitCodes.FAILED : ExitCodes.of(status), "HTTP " + status + " " + reason());
+        int exitCode = status < 400 ? ExitCodes.FAILED : ExitCodes.of(status);
+        String message = "HTTP " + status + " " + reason();
+        throw PASSING.contains(status)
+                ? ClientFailure.passing(exitCode, message)
+                : new ClientFailure(exitCode, message);
     }
 
     private String reason() {

@@ -1,7 +1,8 @@
 package dev.statusagent.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -17,17 +18,27 @@ import picocli.CommandLine.Command;
             InitCommand.class,
             CallCommand.class,
             TokenCommand.class,
+            HealthCommand.class,
+            MetricsCommand.class,
+            ContainersCommand.class,
+            LogsCommand.class,
             CommandsCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class StatusCommand implements Callable<Integer> {
     static CommandLine commandLine() {
-        return commandLine(Surroundings.PROCESS).setOut(utf8(System.out)).setErr(utf8(System.err));
+        return commandLine(Surroundings.PROCESS)
+                .setOut(utf8(FileDescriptor.out))
+                .setErr(utf8(FileDescriptor.err));
     }
 
     static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new StatusCommand(), new CommandFactory(surroundings))
+        CommandLine commandLine = new CommandLine(new StatusCommand(), new CommandFactory(surroundings));
+        for (ContainerActionCommand.Action action : ContainerActionCommand.Action.values()) {
+            commandLine.addSubcommand(new ContainerActionCommand(action));
+        }
+        return commandLine
                 .setExpandAtFiles(false) // @FILE is the body of a call
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("status: " + failure.getMessage());
@@ -35,9 +46,9 @@ final class StatusCommand implements Callable<Integer> {
                 });
     }
 
-    /** Names and output of commands are UTF-8, whatever the locale. */
-    private static PrintWriter utf8(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    /** Names and output of commands are UTF-8, whatever the locale. A stream that nobody reads any more is noticed, as System.out is not. */
+    private static PrintWriter utf8(FileDescriptor stream) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
     }
 
     @Override

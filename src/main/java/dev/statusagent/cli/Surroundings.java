@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /** What a client command depends on beside its arguments: where its output goes, and time. */
-interface Surroundings extends Ticker {
+interface Surroundings extends Ticker, InstantSource {
     /** Whether a person sees stdout, so that lines may be rewritten and nothing may control the terminal. */
     boolean outIsTerminal();
 
@@ -53,6 +55,11 @@ interface Surroundings extends Ticker {
         @Override
         public long nanos() {
             return System.nanoTime();
+        }
+
+        @Override
+        public Instant instant() {
+            return InstantSource.system().instant();
         }
     };
 }

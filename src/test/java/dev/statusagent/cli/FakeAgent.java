@@ -1,5 +1,6 @@
 package dev.statusagent.cli;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -15,9 +16,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers what a test tells it to, and remembers what it was asked. */
 final class FakeAgent implements AutoCloseable {
-    record Asked(String call, String body, boolean signed) {}
+    /**
+     * A request.
+     *
+     * @param lastEventId null where it had none
+     */
+    record Asked(String call, String body, boolean signed, String lastEventId) {}
 
-    private record Planned(int status, String body) {}
+    private record Planned(int status, String body, boolean cut) {}
 
     private final HttpServer server;
     private final Map<String, Queue<Planned>> planned = new HashMap<>();
@@ -35,7 +41,16 @@ final class FakeAgent implements AutoCloseable {
 
     /** Plans the next answer to a call such as {@code GET /path?query}; the last one planned is repeated. */
     FakeAgent on(String call, int status, String body) {
-        planned.computeIfAbsent(call, key -> new ArrayDeque<>()).add(new Planned(status, body));
+        return plan(call, new Planned(status, body, false));
+    }
+
+    /** The same, but the connection ends before the whole answer has been sent. */
+    FakeAgent onCut(String call, int status, String beginning) {
+        return plan(call, new Planned(status, beginning, true));
+    }
+
+    private FakeAgent plan(String call, Planned answer) {
+        planned.computeIfAbsent(call, key -> new ArrayDeque<>()).add(answer);
         return this;
     }
 
@@ -46,11 +61,13 @@ final class FakeAgent implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        asked.add(new Asked(call, body, exchange.getRequestHeaders().containsKey("Signature")));
-        Queue<Planned> answers = planned.getOrDefault(call, new ArrayDeque<>(List.of(new Planned(404, "{}"))));
+        Headers headers = exchange.getRequestHeaders();
+        asked.add(new Asked(call, body, headers.containsKey("Signature"), headers.getFirst("Last-Event-ID")));
+        Queue<Planned> answers = planned.getOrDefault(call, new ArrayDeque<>(List.of(new Planned(404, "{}", false))));
         Planned next = answers.size() > 1 ? answers.remove() : answers.element();
         byte[] bytes = next.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(next.status(), bytes.length == 0 ? -1 : bytes.length);
+        int announced = bytes.length + (next.cut() ? 1 : 0);
+        exchange.sendResponseHeaders(next.status(), announced == 0 ? -1 : announced);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

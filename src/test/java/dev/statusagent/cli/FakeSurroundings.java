@@ -1,9 +1,12 @@
 package dev.statusagent.cli;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Time that passes only in pauses, before a terminal or without one. */
 final class FakeSurroundings implements Surroundings {
+    static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
+
     private final boolean terminal;
     private Duration paused = Duration.ZERO;
 
@@ -37,5 +40,10 @@ final class FakeSurroundings implements Surroundings {
     @Override
     public long nanos() {
         return paused.toNanos();
+    }
+
+    @Override
+    public Instant instant() {
+        return START.plus(paused);
     }
 }

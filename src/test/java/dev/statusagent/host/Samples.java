@@ -1,14 +1,14 @@
 package dev.statusagent.host;
 
 /** Made-up host samples. */
-public final class Samples {
+final class Samples {
     private Samples() {}
 
-    public static HostSample cpu(double pct) {
+    static HostSample cpu(double pct) {
         return sample(pct, 50, 50);
     }
 
-    public static HostSample sample(double cpuPct, double memoryPct, double diskPct) {
+    static HostSample sample(double cpuPct, double memoryPct, double diskPct) {
         return new HostSample(
                 1_795_569_041_952L,
                 cpuPct,

@@ -24,6 +24,7 @@ public final class PackagedAgentBuilder {
     private final LeakCheck leaks = new LeakCheck();
     private List<String> arguments = List.of("serve");
     private SSLContext trust;
+    private String reader;
     private int port;
 
     PackagedAgentBuilder() {
@@ -90,6 +91,12 @@ public final class PackagedAgentBuilder {
         return this;
     }
 
+    /** Pipes what the application prints into that shell command, whose output takes its place. */
+    public PackagedAgentBuilder pipedTo(String command) {
+        reader = command;
+        return this;
+    }
+
     /** Says which port the agent will listen on where it is not told by {@code STATUS_PANEL_PORT}. */
     public PackagedAgentBuilder listensOn(int value) {
         port = value;
@@ -131,6 +138,11 @@ public final class PackagedAgentBuilder {
         }
     }
 
+    /** Starts the application and does not wait for anything. */
+    public PackagedAgent begin() {
+        return launch();
+    }
+
     private PackagedAgent launch() {
         ProcessBuilder builder = new ProcessBuilder(command()).directory(workingDirectory.toFile());
         builder.environment().clear();
@@ -149,6 +161,9 @@ public final class PackagedAgentBuilder {
     private List<String> command() {
         List<String> command = new ArrayList<>(arguments);
         command.add(0, LAUNCHER.toAbsolutePath().toString());
+        if (reader != null) {
+            command.addAll(0, List.of("sh", "-c", "\"$@\" | " + reader, "sh"));
+        }
         return command;
     }
 

@@ -1,2 +1,0 @@
-/** Keeps notifications in the memory of this process. */
-package dev.statusagent.host.notification.embedded;

@@ -1,0 +1,52 @@
+package dev.statusagent.command.pull;
+
+import dev.statusagent.testing.FakeTicker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Runs what is due when a test moves the clock, in the thread that does. */
+final class FakeDelay implements Delay {
+    private record Task(long dueNanos, Runnable work) {}
+
+    final FakeTicker ticker = new FakeTicker();
+    private final List<Task> tasks = new ArrayList<>();
+    private final List<Duration> asked = new ArrayList<>();
+
+    @Override
+    public void run(Duration after, Runnable task) {
+        asked.add(after);
+        tasks.add(new Task(ticker.nanos() + after.toNanos(), task));
+    }
+
+    /** The delays that were asked for since the last time. */
+    List<Duration> asked() {
+        List<Duration> copy = List.copyOf(asked);
+        asked.clear();
+        return copy;
+    }
+
+    /** Runs what is due without waiting. */
+    void settle() {
+        advance(Duration.ZERO);
+    }
+
+    /** Lets the time pass, from one due task to the next. */
+    void advance(Duration time) {
+        long end = ticker.nanos() + time.toNanos();
+        while (true) {
+            Task next = tasks.stream()
+                    .min(Comparator.comparingLong(task -> task.dueNanos() - ticker.nanos()))
+                    .filter(task -> task.dueNanos() - end <= 0)
+                    .orElse(null);
+            if (next == null) {
+                ticker.advance(Duration.ofNanos(end - ticker.nanos()));
+                return;
+            }
+            tasks.remove(next);
+            ticker.advance(Duration.ofNanos(Math.max(0, next.dueNanos() - ticker.nanos())));
+            next.work().run();
+        }
+    }
+}
