@@ -87,7 +87,7 @@ class ArchitectureTest {
             .whereLayer("container")
             .mayOnlyAccessLayers("outgoing", "security", "audit", "http", "problem", "config")
             .whereLayer("host")
-            .mayOnlyAccessLayers("security", "problem", "config")
+            .mayOnlyAccessLayers("outgoing", "security", "problem", "config")
             .whereLayer("update")
             .mayOnlyAccessLayers("outgoing", "security", "problem", "audit", "config")
             .whereLayer("command")
@@ -136,6 +136,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..command.embedded..");
+
+    @ArchTest
+    static final ArchRule notificationsAreKeptBehindTheirPort = noClasses()
+            .that()
+            .resideOutsideOfPackage("..notification.embedded..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..notification.embedded..");
 
     @ArchTest
     static final ArchRule sqliteHasOneHome = libraryOnlyIn("org.sqlite..", "command.embedded");

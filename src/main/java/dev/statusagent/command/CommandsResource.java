@@ -2,6 +2,7 @@ package dev.statusagent.command;
 
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
+import dev.statusagent.problem.WholeNumber;
 import dev.statusagent.security.AgentIdRequired;
 import dev.statusagent.security.Roles;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,7 @@
 package dev.statusagent.command;
 
 import dev.statusagent.config.Scopes;
+import dev.statusagent.problem.WholeNumber;
 import dev.statusagent.security.AgentIdRequired;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;

@@ -7,6 +7,10 @@ import static dev.statusagent.config.Setting.DASHBOARD_URL;
 import static dev.statusagent.config.Setting.REDIS_URL;
 import static dev.statusagent.config.Setting.REPLAY_TTL_SECS;
 import static dev.statusagent.config.Setting.SIGNATURE_MAX_SKEW_SECS;
+import static dev.statusagent.config.Setting.STATUS_ALERT_CPU_PCT;
+import static dev.statusagent.config.Setting.STATUS_ALERT_DISK_PCT;
+import static dev.statusagent.config.Setting.STATUS_ALERT_HYSTERESIS_PCT;
+import static dev.statusagent.config.Setting.STATUS_ALERT_MEMORY_PCT;
 import static dev.statusagent.config.Setting.STATUS_PANEL_BIND;
 import static dev.statusagent.config.Setting.STATUS_PANEL_USERNAME;
 import static dev.statusagent.config.Setting.STATUS_PANEL_VIEWER_USERNAME;
@@ -61,6 +65,7 @@ final class Contradictions {
         contradictions.panel("STATUS_PANEL_VIEWER");
         contradictions.users();
         contradictions.state();
+        contradictions.alerts();
         if (contradictions.set(UPDATE_PUBLIC_KEY) && contradictions.set(UPDATE_BINARY_URL)) {
             contradictions.found.add(
                     "UPDATE_PUBLIC_KEY and UPDATE_BINARY_URL: a bare binary has no manifest to verify; "
@@ -176,6 +181,21 @@ final class Contradictions {
         if ("redis".equals(values.get(STATUS_STATE))) {
             needs("STATUS_STATE=redis", REDIS_URL);
         }
+    }
+
+    private void alerts() {
+        int hysteresis = number(STATUS_ALERT_HYSTERESIS_PCT, 5);
+        for (Setting threshold : List.of(STATUS_ALERT_CPU_PCT, STATUS_ALERT_MEMORY_PCT, STATUS_ALERT_DISK_PCT)) {
+            if (number(threshold, 90) <= hysteresis) {
+                found.add("%s and STATUS_ALERT_HYSTERESIS_PCT: the alert would never resolve; ".formatted(threshold)
+                        + "accepted: a threshold (%d) above the hysteresis (%d)"
+                                .formatted(number(threshold, 90), hysteresis));
+            }
+        }
+    }
+
+    private int number(Setting setting, int byDefault) {
+        return set(setting) ? Integer.parseInt(values.get(setting)) : byDefault;
     }
 
     private boolean set(Setting setting) {

@@ -14,8 +14,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/capabilities")
 @Tag(name = "health")
 public class CapabilitiesResource {
-    private static final List<String> FEATURES =
-            List.of("commands", "containers", "health", "metrics", "metrics-stream", "pull-mode", "token-rotation");
+    private static final List<String> FEATURES = List.of(
+            "alerts",
+            "commands",
+            "containers",
+            "health",
+            "metrics",
+            "metrics-stream",
+            "notifications",
+            "pull-mode",
+            "token-rotation");
 
     private final String version;
     private final Containers containers;

@@ -1,5 +1,6 @@
 package dev.statusagent.host;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
@@ -22,6 +23,18 @@ public class HostMetrics {
         gauge("status.host.disk.total.bytes", "Size of the root file system", HostSample::diskTotalBytes, metrics);
         gauge("status.host.disk.used.bytes", "Used on the root file system", HostSample::diskUsedBytes, metrics);
         gauge("status.host.load1", "Load average over one minute", HostSample::load1m, metrics);
+        counter(
+                "status.host.network.receive.bytes",
+                "Received by all but loopback",
+                HostSample::networkRxBytes,
+                metrics);
+        counter("status.host.network.transmit.bytes", "Sent by all but loopback", HostSample::networkTxBytes, metrics);
+    }
+
+    private void counter(String name, String description, ToDoubleFunction<HostSample> value, MeterRegistry metrics) {
+        FunctionCounter.builder(name, latest, holder -> holder.get() == null ? 0 : value.applyAsDouble(holder.get()))
+                .description(description)
+                .register(metrics);
     }
 
     private void gauge(String name, String description, ToDoubleFunction<HostSample> value, MeterRegistry metrics) {

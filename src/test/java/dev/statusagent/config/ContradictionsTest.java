@@ -100,6 +100,24 @@ class ContradictionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"STATUS_ALERT_CPU_PCT, 20", "STATUS_ALERT_MEMORY_PCT, 19", "STATUS_ALERT_DISK_PCT, 1"})
+    void refusesAnAlertThatWouldNeverResolve(Setting threshold, String pct) {
+        GivenConfig wide = GivenConfig.of(Setting.STATUS_ALERT_HYSTERESIS_PCT, "20");
+        assertAccepted(wide);
+        assertRefused(wide.with(threshold, pct), threshold.name(), "STATUS_ALERT_HYSTERESIS_PCT");
+        assertAccepted(wide.with(threshold, "21"));
+    }
+
+    @Test
+    void judgesAlertsAgainstTheDefaultHysteresisToo() {
+        assertRefused(
+                GivenConfig.of(Setting.STATUS_ALERT_DISK_PCT, "5"),
+                "STATUS_ALERT_DISK_PCT",
+                "STATUS_ALERT_HYSTERESIS_PCT");
+        assertAccepted(GivenConfig.of(Setting.STATUS_ALERT_DISK_PCT, "6"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"60s, 60s", "60s, 59s", "2m, 1m"})
     void refusesAMaximumAgeNotAboveTheInterval(String interval, String maxAge) {
         assertRefused(

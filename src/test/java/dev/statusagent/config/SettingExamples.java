@@ -175,6 +175,13 @@ final class SettingExamples {
         right("1", "15").not(Setting.METRICS_INTERVAL_SECS, "0", "3601", "15s");
         right("https://hooks.example/x?k=v", "http://localhost:9/x").not(Setting.METRICS_WEBHOOK, noHook);
         right("https://hooks.example/x").not(Setting.ALERT_WEBHOOK_URL, noHook);
+        for (Setting threshold : new Setting[] {
+            Setting.STATUS_ALERT_CPU_PCT, Setting.STATUS_ALERT_MEMORY_PCT, Setting.STATUS_ALERT_DISK_PCT
+        }) {
+            right("90", "100", "6").not(threshold, "0", "101", "90%", "0.9");
+        }
+        right("0", "5", "89").not(Setting.STATUS_ALERT_HYSTERESIS_PCT, "-1", "100", "5%");
+        right("0s", "5m", "24h").not(Setting.STATUS_ALERT_AFTER, with(NO_DURATION, "25h"));
         right("https://dash.example", "http://[::1]:8080")
                 .not(
                         Setting.DASHBOARD_URL,

@@ -1,14 +1,14 @@
 package dev.statusagent.host;
 
 /** Made-up host samples. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
-    static HostSample cpu(double pct) {
+    public static HostSample cpu(double pct) {
         return sample(pct, 50, 50);
     }
 
-    static HostSample sample(double cpuPct, double memoryPct, double diskPct) {
+    public static HostSample sample(double cpuPct, double memoryPct, double diskPct) {
         return new HostSample(
                 1_795_569_041_952L,
                 cpuPct,

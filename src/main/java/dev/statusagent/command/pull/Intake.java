@@ -9,6 +9,7 @@ import dev.statusagent.command.CommandsConfig;
 import dev.statusagent.command.ParsedCommand;
 import dev.statusagent.command.pull.PulledCommands.Kept;
 import dev.statusagent.config.AgentConfig;
+import dev.statusagent.outgoing.Delay;
 import dev.statusagent.problem.StatusException;
 import java.time.Duration;
 import java.time.InstantSource;

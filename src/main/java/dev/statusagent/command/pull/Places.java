@@ -1,6 +1,7 @@
 package dev.statusagent.command.pull;
 
 import dev.statusagent.command.CommandRunner;
+import dev.statusagent.outgoing.Delay;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 

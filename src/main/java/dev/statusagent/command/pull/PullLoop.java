@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.statusagent.command.pull.Dashboard.Answer;
 import dev.statusagent.command.pull.Dashboard.NoTokenException;
 import dev.statusagent.config.Ticker;
+import dev.statusagent.outgoing.BackOff;
+import dev.statusagent.outgoing.Delay;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

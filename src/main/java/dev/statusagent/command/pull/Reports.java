@@ -7,6 +7,8 @@ import dev.statusagent.command.ResultView;
 import dev.statusagent.command.pull.Dashboard.NoTokenException;
 import dev.statusagent.command.pull.PulledCommands.Due;
 import dev.statusagent.command.pull.PulledCommands.Kept;
+import dev.statusagent.outgoing.BackOff;
+import dev.statusagent.outgoing.Delay;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

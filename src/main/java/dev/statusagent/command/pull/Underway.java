@@ -2,6 +2,7 @@ package dev.statusagent.command.pull;
 
 import dev.statusagent.command.CommandResult;
 import dev.statusagent.command.pull.PulledCommands.Kept;
+import dev.statusagent.outgoing.Delay;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

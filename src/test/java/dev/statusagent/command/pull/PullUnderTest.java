@@ -7,6 +7,7 @@ import dev.statusagent.command.DefaultCommands;
 import dev.statusagent.config.AgentConfig;
 import dev.statusagent.config.Secret;
 import dev.statusagent.http.StrictJson;
+import dev.statusagent.testing.FakeDelay;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;

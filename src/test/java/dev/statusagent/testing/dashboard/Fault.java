@@ -23,6 +23,13 @@ public interface Fault {
         return (exchange, over) -> send(exchange, status, body);
     }
 
+    static Fault retryAfter(int status, String retryAfter) {
+        return (exchange, over) -> {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            send(exchange, status, "");
+        };
+    }
+
     static Fault redirect(String location) {
         return (exchange, over) -> {
             exchange.getResponseHeaders().set("Location", location);

@@ -1,10 +1,10 @@
-package dev.statusagent.command.pull;
+package dev.statusagent.outgoing;
 
 import java.time.Duration;
 
 /** Has something done later. */
 @FunctionalInterface
-interface Delay {
+public interface Delay {
     /** Runs the task after that time, on another thread. */
     void run(Duration after, Runnable task);
 }

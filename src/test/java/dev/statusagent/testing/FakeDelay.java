@@ -1,16 +1,16 @@
-package dev.statusagent.command.pull;
+package dev.statusagent.testing;
 
-import dev.statusagent.testing.FakeTicker;
+import dev.statusagent.outgoing.Delay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Runs what is due when a test moves the clock, in the thread that does. */
-final class FakeDelay implements Delay {
+public final class FakeDelay implements Delay {
     private record Task(long dueNanos, Runnable work) {}
 
-    final FakeTicker ticker = new FakeTicker();
+    public final FakeTicker ticker = new FakeTicker();
     private final List<Task> tasks = new ArrayList<>();
     private final List<Duration> asked = new ArrayList<>();
 
@@ -21,19 +21,19 @@ final class FakeDelay implements Delay {
     }
 
     /** The delays that were asked for since the last time. */
-    List<Duration> asked() {
+    public List<Duration> asked() {
         List<Duration> copy = List.copyOf(asked);
         asked.clear();
         return copy;
     }
 
     /** Runs what is due without waiting. */
-    void settle() {
+    public void settle() {
         advance(Duration.ZERO);
     }
 
     /** Lets the time pass, from one due task to the next. */
-    void advance(Duration time) {
+    public void advance(Duration time) {
         long end = ticker.nanos() + time.toNanos();
         while (true) {
             Task next = tasks.stream()

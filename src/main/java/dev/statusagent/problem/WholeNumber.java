@@ -1,11 +1,9 @@
-package dev.statusagent.command;
+package dev.statusagent.problem;
 
-import dev.statusagent.problem.ProblemType;
-import dev.statusagent.problem.StatusException;
 import java.util.regex.Pattern;
 
 /** A whole number in a query. */
-final class WholeNumber {
+public final class WholeNumber {
     private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
 
     private WholeNumber() {}
@@ -16,7 +14,7 @@ final class WholeNumber {
      * @param given null for the default
      * @throws StatusException {@link ProblemType#BAD_REQUEST} that names the parameter
      */
-    static int of(String parameter, String given, int byDefault, int min, int max) {
+    public static int of(String parameter, String given, int byDefault, int min, int max) {
         if (given == null) {
             return byDefault;
         }

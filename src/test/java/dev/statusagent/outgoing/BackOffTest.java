@@ -1,4 +1,4 @@
-package dev.statusagent.command.pull;
+package dev.statusagent.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

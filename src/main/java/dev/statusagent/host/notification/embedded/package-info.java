@@ -1,0 +1,2 @@
+/** Keeps notifications in the memory of this process. */
+package dev.statusagent.host.notification.embedded;
