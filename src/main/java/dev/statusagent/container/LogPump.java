@@ -13,6 +13,9 @@ import java.util.concurrent.CompletionStage;
 final class LogPump implements Runnable {
     static final int MOST_BYTES = 64 * 1024;
 
+    /** The reason of an end that is the log's own. */
+    static final String ENDED = "log-ended";
+
     private static final byte[] NOTHING = {};
 
     private final LogStream lines;
@@ -53,7 +56,7 @@ final class LogPump implements Runnable {
     /** Reads until the log ends, the runtime goes away or the client does. */
     @Override
     public void run() {
-        String reason = "log-ended";
+        String reason = ENDED;
         try (lines) {
             for (Optional<LogLine> line = lines.next(); line.isPresent() && hasRoom(); line = lines.next()) {
                 add(format.line(line.get()));
