@@ -105,7 +105,7 @@ class ArchitectureTest {
             .whereLayer("health")
             .mayOnlyAccessLayers("token", "container", "command", "config")
             .whereLayer("panel")
-            .mayOnlyAccessLayers("token", "security", "http", "problem", "config")
+            .mayOnlyAccessLayers("token", "security", "container", "http", "problem", "config")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 
-/** Gives each request an id of the agent's own making, and keeps answers out of caches, but the style sheet and images of the pages. */
+/** Gives each request an id of the agent's own making, and keeps answers out of caches, but the style sheets, scripts and images of the pages. */
 @ApplicationScoped
 public class RequestId {
     private static final String KEY = "status.request-id";

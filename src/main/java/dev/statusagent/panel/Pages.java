@@ -11,4 +11,6 @@ final class Pages {
     static native TemplateInstance login(LoginPage page);
 
     static native TemplateInstance overview(OverviewPage page);
+
+    static native TemplateInstance logs(LogsPage page);
 }

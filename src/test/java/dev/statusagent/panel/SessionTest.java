@@ -252,14 +252,14 @@ class SessionTest {
                 "/api/v1/token",
                 "/health"
             })
-    void tellsBrowsersToRunNothingAndShowItNowhere(String path) {
+    void tellsBrowsersToRunNothingElsesAndShowItNowhere(String path) {
         browser()
                 .get(path)
                 .then()
                 .header(
                         "Content-Security-Policy",
-                        equalTo("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-                                + "base-uri 'none'; frame-ancestors 'none'"))
+                        equalTo("default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+                                + "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin")
                 .header("X-Frame-Options", "DENY")

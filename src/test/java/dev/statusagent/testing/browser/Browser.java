@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.Cookie;
 import dev.statusagent.testing.Requires;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class Browser implements AutoCloseable {
     private final com.microsoft.playwright.Browser chromium;
     private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
+    private final List<String> expected = new ArrayList<>();
 
     private Browser(
             Playwright playwright, Path executable, com.microsoft.playwright.Browser.NewContextOptions options) {
@@ -46,7 +48,16 @@ public final class Browser implements AutoCloseable {
             }
         });
         context.onWebError(error -> complaints.add("error: " + error.error()));
-        context.onRequestFailed(request -> complaints.add("failed: " + request.url() + " " + request.failure()));
+        context.onRequestFailed(request -> {
+            if (!isStreamThatThePageEnded(request)) {
+                complaints.add("failed: " + request.url() + " " + request.failure());
+            }
+        });
+    }
+
+    /** A page that is left, or asks anew, ends the events that it followed. */
+    private static boolean isStreamThatThePageEnded(Request request) {
+        return request.url().contains("follow=true") && "net::ERR_ABORTED".equals(request.failure());
     }
 
     /** The browser notes any answer from 400 on; of a refused login that is what is wanted. */
@@ -95,9 +106,19 @@ public final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Errors and warnings of the console, violations of the content policy among them, and requests that failed. */
+    /** What the browser complains of with this text in it is what the test wants. */
+    public void expect(String text) {
+        expected.add(text);
+    }
+
+    /**
+     * Errors and warnings of the console, violations of the content policy among them, and requests that failed; but for those
+     * that the test expects.
+     */
     public List<String> complaints() {
-        return complaints;
+        return complaints.stream()
+                .filter(complaint -> expected.stream().noneMatch(complaint::contains))
+                .toList();
     }
 
     @Override
