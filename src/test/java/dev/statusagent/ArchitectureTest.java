@@ -103,7 +103,7 @@ class ArchitectureTest {
                     "problem",
                     "config")
             .whereLayer("health")
-            .mayOnlyAccessLayers("token", "container", "command", "config")
+            .mayOnlyAccessLayers("token", "container", "host", "command", "config")
             .whereLayer("panel")
             .mayOnlyAccessLayers("token", "security", "container", "http", "problem", "config")
             .whereLayer("cli")

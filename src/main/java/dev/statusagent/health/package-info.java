@@ -1,2 +1,5 @@
-/** What probes and operators may ask without a credential. Reads state that jobs left behind; never calls out. */
+/**
+ * What probes and operators may ask without a credential, and the alert about the token. Reads state that jobs left behind;
+ * never calls out.
+ */
 package dev.statusagent.health;

@@ -6,9 +6,10 @@ import java.time.Instant;
  * One change: something went wrong, or is well again.
  *
  * @param id unique, also over restarts
- * @param valuePct what the sample said that brought the change
- * @param thresholdPct above which the alert fires
+ * @param name what it is about, such as {@code cpu}
+ * @param valuePct what the sample said that brought the change; null for an alert without a threshold
+ * @param thresholdPct above which the alert fires; null for one without
  * @param message the same in words for people
  */
 public record Alert(
-        String id, AlertKind kind, AlertState state, double valuePct, int thresholdPct, String message, Instant at) {}
+        String id, String name, AlertState state, Double valuePct, Integer thresholdPct, String message, Instant at) {}

@@ -9,8 +9,9 @@ import java.time.Instant;
  * A notification as callers see it.
  *
  * @param type {@code alert}; callers should pass over types that they do not know
- * @param alert {@code cpu}, {@code memory} or {@code disk}
+ * @param alert {@code cpu}, {@code memory}, {@code disk} or {@code token}
  * @param state {@code fired} or {@code resolved}
+ * @param valuePct null for an alert without a threshold
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record NotificationView(
@@ -19,8 +20,8 @@ public record NotificationView(
         String alert,
         String state,
         String message,
-        double valuePct,
-        int thresholdPct,
+        Double valuePct,
+        Integer thresholdPct,
         Instant createdAt,
         boolean read) {
     static final String EXAMPLE =
@@ -33,7 +34,7 @@ public record NotificationView(
         return new NotificationView(
                 notification.id(),
                 "alert",
-                alert.kind().code(),
+                alert.name(),
                 alert.state().code(),
                 alert.message(),
                 alert.valuePct(),

@@ -9,6 +9,7 @@ import java.time.Instant;
  * An alert as it is sent.
  *
  * @param agentId null while the agent has no identity
+ * @param valuePct null for an alert without a threshold
  * @param id the same at each try, and that of the notification
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -19,15 +20,15 @@ record AlertMessage(
         String alert,
         String state,
         String message,
-        double valuePct,
-        int thresholdPct,
+        Double valuePct,
+        Integer thresholdPct,
         Instant createdAt) {
     static AlertMessage of(Alert alert, String agentId) {
         return new AlertMessage(
                 agentId,
                 "alert",
                 alert.id(),
-                alert.kind().code(),
+                alert.name(),
                 alert.state().code(),
                 alert.message(),
                 alert.valuePct(),

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +25,28 @@ class AlertsTest {
     private final FakeClock clock = new FakeClock();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final List<Alert> told = new ArrayList<>();
+    private String trouble;
+
+    private final AlertSource source = new AlertSource() {
+        @Override
+        public String alert() {
+            return "kettle";
+        }
+
+        @Override
+        public Optional<String> trouble() {
+            return Optional.ofNullable(trouble);
+        }
+
+        @Override
+        public String wellAgain() {
+            return "The kettle is full again";
+        }
+    };
 
     private Alerts alerts(Duration after) {
-        return new Alerts(new FakeAlertConfig(90, 80, 70, 5, after), ticker, clock, metrics, List.of(told::add));
+        return new Alerts(
+                new FakeAlertConfig(90, 80, 70, 5, after), ticker, clock, metrics, List.of(source), List.of(told::add));
     }
 
     private void sample(Alerts alerts, HostSample... samples) {
@@ -75,14 +95,19 @@ class AlertsTest {
     }
 
     private static String sign(Alert alert) {
-        assertThat(alert.kind()).isEqualTo(AlertKind.CPU);
+        assertThat(alert.name()).isEqualTo("cpu");
         return alert.state() == AlertState.FIRED ? "+" : "-";
     }
 
     @Test
     void hundredPercentIsNeverPassed() {
         Alerts alerts = new Alerts(
-                new FakeAlertConfig(100, 100, 100, 5, Duration.ZERO), ticker, clock, metrics, List.of(told::add));
+                new FakeAlertConfig(100, 100, 100, 5, Duration.ZERO),
+                ticker,
+                clock,
+                metrics,
+                List.of(source),
+                List.of(told::add));
         sample(alerts, Samples.sample(100, 100, 100));
         assertThat(told).isEmpty();
     }
@@ -92,10 +117,10 @@ class AlertsTest {
         Alerts alerts = alerts(Duration.ofSeconds(15));
         sample(alerts, Samples.sample(91, 50, 71), Samples.sample(50, 81, 71), Samples.sample(91, 81, 50));
         assertThat(told)
-                .extracting(alert -> alert.kind().code() + " " + alert.state().code())
+                .extracting(alert -> alert.name() + " " + alert.state().code())
                 .containsExactly("disk fired", "memory fired", "disk resolved");
-        assertThat(alerts.isFiring(AlertKind.MEMORY)).isTrue();
-        assertThat(alerts.isFiring(AlertKind.DISK)).isFalse();
+        assertThat(alerts.isFiring("memory")).isTrue();
+        assertThat(alerts.isFiring("disk")).isFalse();
     }
 
     @Test
@@ -109,6 +134,20 @@ class AlertsTest {
         assertThat(told).extracting(Alert::thresholdPct).containsOnly(80);
         assertThat(told).extracting(Alert::at).containsOnly(clock.instant());
         assertThat(told).extracting(Alert::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void asksOtherSourcesAtEachSampleAndTellsEachChangeOnce() {
+        Alerts alerts = alerts(Duration.ofMinutes(5));
+        sample(alerts, Samples.cpu(1));
+        trouble = "The kettle is empty";
+        sample(alerts, Samples.cpu(1), Samples.cpu(1));
+        assertThat(firing("kettle")).isEqualTo(1);
+        trouble = null;
+        sample(alerts, Samples.cpu(1), Samples.cpu(1));
+        assertThat(told).extracting(Alert::name).containsOnly("kettle");
+        assertThat(told).extracting(Alert::message).containsExactly("The kettle is empty", "The kettle is full again");
+        assertThat(told).extracting(Alert::valuePct).containsOnlyNulls();
     }
 
     @Test

@@ -9,7 +9,7 @@ public final class MadeAlerts {
     public static Alert cpu(String id) {
         return new Alert(
                 id,
-                AlertKind.CPU,
+                "cpu",
                 AlertState.FIRED,
                 97.31,
                 90,
