@@ -87,7 +87,7 @@ class ArchitectureTest {
             .whereLayer("container")
             .mayOnlyAccessLayers("outgoing", "security", "audit", "http", "problem", "config")
             .whereLayer("host")
-            .mayOnlyAccessLayers("outgoing", "security", "problem", "config")
+            .mayOnlyAccessLayers("outgoing", "security", "http", "problem", "config")
             .whereLayer("update")
             .mayOnlyAccessLayers("outgoing", "security", "problem", "audit", "config")
             .whereLayer("command")

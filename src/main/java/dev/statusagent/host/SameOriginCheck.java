@@ -1,9 +1,8 @@
 package dev.statusagent.host;
 
+import dev.statusagent.http.RequestOrigin;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -15,18 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class SameOriginCheck implements HttpUpgradeCheck {
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
-        return isForeign(context.httpRequest()) ? CheckResult.rejectUpgrade(403) : CheckResult.permitUpgrade();
-    }
-
-    private static boolean isForeign(HttpServerRequest request) {
-        String origin = request.getHeader("Origin");
-        return origin != null && !origin.equals(ownOrigin(request));
-    }
-
-    private static String ownOrigin(HttpServerRequest request) {
-        HostAndPort authority = request.authority();
-        String scheme = request.isSSL() ? "https" : "http";
-        boolean standard = authority.port() < 0 || authority.port() == (request.isSSL() ? 443 : 80);
-        return scheme + "://" + authority.host() + (standard ? "" : ":" + authority.port());
+        boolean foreign = RequestOrigin.of(context.httpRequest()) == RequestOrigin.FOREIGN;
+        return foreign ? CheckResult.rejectUpgrade(403) : CheckResult.permitUpgrade();
     }
 }

@@ -146,19 +146,31 @@ class MetricsTest {
 
     @Test
     void streamsToAPageOfItsOwnOrigin() {
-        open(stream.getScheme().replace("ws", "http") + "://" + stream.getAuthority())
-                .abort();
+        open("Origin", "http://" + stream.getAuthority()).abort();
+    }
+
+    @Test
+    void streamsToItsOwnPageBehindAProxyThatSpeaksHttps() {
+        open("Origin", "https://" + stream.getAuthority()).abort();
+    }
+
+    @Test
+    void refusesToStreamToAPageThatTheBrowserCallsForeign() {
+        assertThatThrownBy(() -> open("Sec-Fetch-Site", "cross-site")).cause().satisfies(MetricsTest::isRefused);
+    }
+
+    private static void isRefused(Throwable failure) {
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(403));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "http://localhost:1", "null", "http://127.0.0.1.evil.example"})
     void refusesToStreamToAForeignOrigin(String origin) {
-        assertThatThrownBy(() -> open(origin))
-                .cause()
-                .isInstanceOfSatisfying(
-                        WebSocketHandshakeException.class,
-                        refused ->
-                                assertThat(refused.getResponse().statusCode()).isEqualTo(403));
+        assertThatThrownBy(() -> open("Origin", origin)).cause().satisfies(MetricsTest::isRefused);
     }
 
     @Test
@@ -186,10 +198,10 @@ class MetricsTest {
         given().get("/capabilities").then().statusCode(200).body("runtime", equalTo("none"));
     }
 
-    private WebSocket open(String origin) {
+    private WebSocket open(String header, String value) {
         return HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .header("Origin", origin)
+                .header(header, value)
                 .buildAsync(webSocket(), new Collector())
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
