@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,10 @@ public class CommandDiagnosticsResource {
     @APIResponse(
             responseCode = "200",
             description = "The counts",
-            content = @Content(schema = @Schema(implementation = CountsAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CountsAnswer.class)))
     @APIResponse(responseCode = "503", description = "store-unavailable")
     public Uni<CountsAnswer> counts() {
         return store.counts()

@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,7 +42,10 @@ public class CommandsResource {
     @APIResponse(
             responseCode = "200",
             description = "The commands",
-            content = @Content(schema = @Schema(implementation = CommandListView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CommandListView.class)))
     @APIResponse(responseCode = "400", description = "bad-request: state or limit")
     @APIResponse(responseCode = "503", description = "store-unavailable")
     public Uni<CommandListView> list(
@@ -70,7 +74,10 @@ public class CommandsResource {
     @APIResponse(
             responseCode = "200",
             description = "The command",
-            content = @Content(schema = @Schema(implementation = CommandView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CommandView.class)))
     @APIResponse(responseCode = "404", description = "not-found: there is no such command, or none any more")
     @APIResponse(responseCode = "503", description = "store-unavailable")
     public Uni<CommandView> find(@PathParam("id") String id) {

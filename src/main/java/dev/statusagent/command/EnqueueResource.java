@@ -9,6 +9,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -44,7 +45,10 @@ public class EnqueueResource {
     @APIResponse(
             responseCode = "202",
             description = "It is in the queue, or was there before",
-            content = @Content(schema = @Schema(implementation = EnqueueAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EnqueueAnswer.class)))
     @APIResponse(responseCode = "400", description = "bad-request, command-refused")
     @APIResponse(responseCode = "404", description = "not-found: the agent is of another deployment")
     @APIResponse(responseCode = "409", description = "id-conflict: another command has this id")

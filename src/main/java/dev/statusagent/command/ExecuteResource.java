@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -63,7 +64,10 @@ public class ExecuteResource {
     @APIResponse(
             responseCode = "200",
             description = "It has ended, well or not",
-            content = @Content(schema = @Schema(implementation = ResultView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ResultView.class)))
     @APIResponse(responseCode = "400", description = "bad-request, command-refused")
     @APIResponse(responseCode = "403", description = "forbidden: a scope is missing")
     @APIResponse(responseCode = "503", description = "commands-busy, runtime-unavailable")

@@ -8,6 +8,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,7 +43,10 @@ public class ReportResource {
     @APIResponse(
             responseCode = "200",
             description = "There is a result now, this one or an earlier one",
-            content = @Content(schema = @Schema(implementation = ReportAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReportAnswer.class)))
     @APIResponse(responseCode = "400", description = "bad-request, with the field's name")
     @APIResponse(responseCode = "404", description = "not-found: there is no such command, or none any more")
     @APIResponse(responseCode = "503", description = "store-unavailable")

@@ -53,7 +53,10 @@ public class WaitResource {
     @APIResponse(
             responseCode = "200",
             description = "A command, leased for its timeout and 30 s more",
-            content = @Content(schema = @Schema(implementation = LeasedCommand.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = LeasedCommand.class)))
     @APIResponse(responseCode = "204", description = "None came in time, or the agent stops")
     @APIResponse(responseCode = "400", description = "bad-request: timeout is no number from 0 to 300")
     @APIResponse(responseCode = "404", description = "not-found: the agent is of another deployment")

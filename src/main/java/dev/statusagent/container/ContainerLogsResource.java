@@ -26,6 +26,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @AgentIdRequired
 @Tag(name = "containers")
 public class ContainerLogsResource {
+    private static final String EXAMPLE = """
+            id: 2026-11-25T07:05:27.334782403Z/1
+            data: {"stream":"stdout","at":"2026-11-25T07:05:27.334782403Z","text":"listening on :80"}
+
+            event: end
+            data: {"reason":"log-ended"}
+
+            """;
+
     private final OpenLogs logs;
 
     ContainerLogsResource(OpenLogs logs) {
@@ -46,26 +55,30 @@ public class ContainerLogsResource {
             description = "The lines",
             content = {
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING))
+                @Content(
+                        mediaType = MediaType.SERVER_SENT_EVENTS,
+                        schema = @Schema(type = SchemaType.STRING),
+                        example = EXAMPLE)
             })
     @APIResponse(responseCode = "400", description = "bad-request: tail, since, follow or Last-Event-ID")
     @APIResponse(responseCode = "404", description = "not-found: there is no such container")
     @APIResponse(responseCode = "503", description = "runtime-unavailable, logs-busy")
     public Uni<LogAnswer> logs(
             @PathParam("name") String name,
-            @Parameter(description = "How many of the last lines, or all", schema = @Schema(defaultValue = "100"))
+            @Parameter(
+                            description = "How many of the last lines, 0 to 9999999, or all",
+                            schema = @Schema(type = SchemaType.STRING, defaultValue = "100"))
                     @QueryParam("tail")
                     String tail,
             @Parameter(description = "None before this time: ISO-8601, or seconds since 1970") @QueryParam("since")
                     String since,
             @Parameter(
-                            schema =
-                                    @Schema(
-                                            enumeration = {"true", "false"},
-                                            defaultValue = "false"))
+                            description = "Goes on until the container stops",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     @QueryParam("follow")
                     String follow,
-            @Parameter(description = "Goes on after this event") @HeaderParam("Last-Event-ID") String lastEventId,
+            @Parameter(description = "The id of an event: goes on after it") @HeaderParam("Last-Event-ID")
+                    String lastEventId,
             @Context HttpHeaders headers) {
         LogRequest request = LogRequest.of(tail, since, follow, lastEventId, wantsEvents(headers));
         return logs.open(name, request.query(), request.format()).map(LogAnswer::new);

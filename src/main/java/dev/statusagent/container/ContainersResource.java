@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -38,7 +39,10 @@ public class ContainersResource {
     @APIResponse(
             responseCode = "200",
             description = "The containers",
-            content = @Content(schema = @Schema(implementation = ContainersAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ContainersAnswer.class)))
     @APIResponse(responseCode = "503", description = "runtime-unavailable")
     public Uni<ContainersAnswer> list() {
         return containers.list().map(ContainersAnswer::new);
@@ -51,7 +55,10 @@ public class ContainersResource {
     @APIResponse(
             responseCode = "200",
             description = "Their health",
-            content = @Content(schema = @Schema(implementation = ContainersHealth.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ContainersHealth.class)))
     @APIResponse(responseCode = "503", description = "runtime-unavailable")
     public Uni<ContainersHealth> health() {
         return containers.list().map(ContainersHealth::of);
@@ -64,7 +71,10 @@ public class ContainersResource {
     @APIResponse(
             responseCode = "200",
             description = "The container",
-            content = @Content(schema = @Schema(implementation = ContainerDetails.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ContainerDetails.class)))
     @APIResponse(responseCode = "404", description = "not-found: there is no such container")
     @APIResponse(responseCode = "503", description = "runtime-unavailable")
     public Uni<ContainerDetails> inspect(@PathParam("name") String name) {
@@ -78,7 +88,10 @@ public class ContainersResource {
     @APIResponse(
             responseCode = "200",
             description = "What it uses",
-            content = @Content(schema = @Schema(implementation = ContainerStats.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ContainerStats.class)))
     @APIResponse(responseCode = "404", description = "not-found: there is no such container")
     @APIResponse(responseCode = "409", description = "container-state: it does not run")
     @APIResponse(responseCode = "503", description = "runtime-unavailable")

@@ -5,6 +5,7 @@ import dev.statusagent.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,7 +42,10 @@ public class MetricsHistoryResource {
     @APIResponse(
             responseCode = "200",
             description = "The samples; none until the first was taken",
-            content = @Content(schema = @Schema(implementation = HistoryAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = HistoryAnswer.class)))
     public HistoryAnswer lastHour() {
         return new HistoryAnswer(history.lastHour());
     }

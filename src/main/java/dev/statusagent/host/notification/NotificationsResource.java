@@ -63,7 +63,10 @@ public class NotificationsResource {
     @APIResponse(
             responseCode = "200",
             description = "The notifications",
-            content = @Content(schema = @Schema(implementation = NotificationsAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NotificationsAnswer.class)))
     @APIResponse(responseCode = "400", description = "bad-request: limit")
     public Uni<NotificationsAnswer> newest(
             @Parameter(description = "1 to 200", schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
@@ -82,7 +85,10 @@ public class NotificationsResource {
     @APIResponse(
             responseCode = "200",
             description = "The number",
-            content = @Content(schema = @Schema(implementation = UnreadAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UnreadAnswer.class)))
     public Uni<UnreadAnswer> unread() {
         return store.unread().map(UnreadAnswer::new);
     }
@@ -95,7 +101,10 @@ public class NotificationsResource {
     @APIResponse(
             responseCode = "200",
             description = "It is done; ids that are not known (any more) are passed over",
-            content = @Content(schema = @Schema(implementation = MarkedAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MarkedAnswer.class)))
     @APIResponse(responseCode = "400", description = "bad-request, with the field's name")
     public Uni<MarkedAnswer> markRead(MarkReadRequest request) {
         Uni<Integer> marked = request == null
