@@ -207,6 +207,35 @@ class ContainersIT {
     }
 
     @Test
+    void showsWhereAPortIsPublished() {
+        engine.docker("network", "create", "shop");
+        try {
+            engine.docker(
+                    "run",
+                    "-d",
+                    "--name=web",
+                    "--network=shop",
+                    "--publish=127.0.0.1::80",
+                    "--expose=53/udp",
+                    PrivateEngine.IMAGE,
+                    "sleep",
+                    "1000");
+            String published = engine.docker("port", "web", "80/tcp").strip();
+            JsonNode ports = json(ALL + "/web").path("ports");
+            assertThat(ports)
+                    .extracting(JsonNode::toString)
+                    .containsExactlyInAnyOrder(
+                            "{\"container_port\":53,\"protocol\":\"udp\",\"host_ip\":null,\"host_port\":null}",
+                            "{\"container_port\":80,\"protocol\":\"tcp\",\"host_ip\":\"127.0.0.1\",\"host_port\":"
+                                    + published.replace("127.0.0.1:", "") + "}");
+            assertThat(json(ALL).at("/containers/0/ports")).isEqualTo(ports);
+        } finally {
+            engine.clear();
+            engine.docker("network", "rm", "shop");
+        }
+    }
+
+    @Test
     void theEndOfTheAgentEndsTheStreams() {
         engine.run("web", "echo begun; sleep 1000");
         try (PackagedAgent other = PackagedAgent.builder()
