@@ -36,7 +36,7 @@ final class EventReader implements Closeable {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             int colon = line.indexOf(':');
             String field = colon < 0 ? line : line.substring(0, colon);
-            String value = colon < 0 ? "" : line.substring(colon + 1).replaceFirst("^ ", "");
+            String value = colon < 0 ? "" : line.substring(line.startsWith(" ", colon + 1) ? colon + 2 : colon + 1);
             switch (field) {
                 case "id" -> id = value;
                 case "event" -> name = value;

@@ -8,14 +8,16 @@ import picocli.CommandLine;
 final class LogPrinter {
     private final PrintWriter out;
     private final PrintWriter err;
-    private final Surroundings surroundings;
+    private final boolean outIsTerminal;
+    private final boolean errIsTerminal;
     private final boolean timestamps;
     private PrintWriter last;
 
     LogPrinter(CommandLine commandLine, Surroundings surroundings, boolean timestamps) {
         this.out = commandLine.getOut();
         this.err = commandLine.getErr();
-        this.surroundings = surroundings;
+        this.outIsTerminal = surroundings.outIsTerminal();
+        this.errIsTerminal = surroundings.errIsTerminal();
         this.timestamps = timestamps;
         this.last = out;
     }
@@ -30,8 +32,7 @@ final class LogPrinter {
         }
         String text = (timestamps ? line.path("at").asText() + " " : "")
                 + line.path("text").asText();
-        boolean terminal = error ? surroundings.errIsTerminal() : surroundings.outIsTerminal();
-        where.print(terminal ? Printable.text(text) : text);
+        where.print((error ? errIsTerminal : outIsTerminal) ? Printable.text(text) : text);
         where.print('\n');
     }
 

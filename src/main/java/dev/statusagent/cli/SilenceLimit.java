@@ -4,27 +4,35 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A stream that is closed where a read gets nothing for too long, so that a connection that is dead at its other end is noticed. */
+/**
+ * A stream that is closed where a read gets nothing for too long, so that a connection that is dead at its other end is
+ * noticed. It is looked at four times within the limit, since a timer for each read would cost more than the reading.
+ */
 final class SilenceLimit extends FilterInputStream {
-    private final Duration limit;
-    private final ScheduledThreadPoolExecutor timer;
+    private static final int LOOKS = 4;
+
+    private final long limitNanos;
+    private final ScheduledExecutorService timer;
+    private volatile boolean reading;
+    private volatile long readingSince;
 
     /**
      * @param in a stream that may be closed while another thread reads, which ends the reading
      */
     SilenceLimit(InputStream in, Duration limit) {
         super(in);
-        this.limit = limit;
-        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
+        this.limitNanos = limit.toNanos();
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "silence");
             thread.setDaemon(true);
             return thread;
         });
-        timer.setRemoveOnCancelPolicy(true);
+        long look = limitNanos / LOOKS;
+        var unused = timer.scheduleAtFixedRate(this::closeIfSilent, look, look, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -35,19 +43,22 @@ final class SilenceLimit extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        ScheduledFuture<?> end = timer.schedule(this::closeQuietly, limit.toMillis(), TimeUnit.MILLISECONDS);
+        readingSince = System.nanoTime();
+        reading = true;
         try {
             return super.read(bytes, offset, length);
         } finally {
-            end.cancel(false);
+            reading = false;
         }
     }
 
-    private void closeQuietly() {
-        try {
-            in.close();
-        } catch (IOException e) {
-            // whoever reads is told by the read
+    private void closeIfSilent() {
+        if (reading && System.nanoTime() - readingSince > limitNanos) {
+            try {
+                in.close();
+            } catch (IOException e) {
+                // whoever reads is told by the read
+            }
         }
     }
 
