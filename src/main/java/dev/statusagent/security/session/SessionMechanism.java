@@ -16,6 +16,9 @@ import java.util.Set;
 /** Recognizes a person by the session cookie. Asked last: a token or a signature in the same request decides before it. */
 @ApplicationScoped
 public class SessionMechanism implements HttpAuthenticationMechanism {
+    /** The header field by which a page says that nobody asked for this: the request is no use of the session. */
+    public static final String UNATTENDED_HEADER = "X-Status-Unattended";
+
     private static final String SESSION = "status.session";
 
     private final Sessions sessions;
@@ -31,7 +34,9 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
-        return sessions.find(SessionCookie.of(context.request()))
+        Optional<String> id = SessionCookie.of(context.request());
+        boolean unattended = context.request().headers().contains(UNATTENDED_HEADER);
+        return (unattended ? sessions.look(id) : sessions.find(id))
                 .map(found -> found.map(SessionMechanism::identity).orElse(null));
     }
 

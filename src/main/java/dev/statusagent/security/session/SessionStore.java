@@ -19,6 +19,9 @@ public interface SessionStore {
     /** The session, whose idle life begins anew; empty if there is none or its life has ended. */
     Uni<Optional<Session>> find(String key);
 
+    /** The session, whose idle life goes on as it was; empty as {@link #find} says. */
+    Uni<Optional<Session>> look(String key);
+
     /** Forgets the session; empty if there was none to find. */
     Uni<Optional<Session>> remove(String key);
 

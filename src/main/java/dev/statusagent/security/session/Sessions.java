@@ -51,6 +51,13 @@ public class Sessions {
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
+    /** The session of that id, whose idle life goes on as it was; empty if there is none, or none any more. */
+    Uni<Optional<Session>> look(Optional<String> id) {
+        return id.flatMap(SessionId::key)
+                .map(store::look)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
     /** Ends the session of that id, if there is one. */
     public Uni<Void> logout(Optional<String> id, LoginOrigin origin) {
         return end(id, "logout", origin);

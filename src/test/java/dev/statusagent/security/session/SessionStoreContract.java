@@ -48,6 +48,20 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void aLookIsNoUse() {
+        Session session = session("olga", "operator");
+        put(KEY, session);
+        for (int i = 0; i < 3; i++) {
+            ticker.advance(IDLE.dividedBy(3).minusMillis(1));
+            assertThat(store.look(KEY).await().indefinitely()).contains(session);
+        }
+        assertThat(store.look(OTHER).await().indefinitely()).isEmpty();
+        ticker.advance(Duration.ofMillis(3));
+        assertThat(store.look(KEY).await().indefinitely()).isEmpty();
+        assertThat(find(KEY)).isEmpty();
+    }
+
+    @Test
     void keepsASessionForItsWholeLifeAtMost() {
         put(KEY, session("olga", "operator"));
         for (Duration used = Duration.ZERO; used.compareTo(TTL.minusMinutes(20)) < 0; used = used.plusMinutes(20)) {

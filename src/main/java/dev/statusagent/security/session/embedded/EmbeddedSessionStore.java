@@ -70,6 +70,15 @@ public class EmbeddedSessionStore implements SessionStore {
                 .item(found == null || isOver(found, now) ? Optional.empty() : Optional.of(found.session()));
     }
 
+    @Override
+    public Uni<Optional<Session>> look(String key) {
+        long now = ticker.nanos();
+        return Uni.createFrom()
+                .item(Optional.ofNullable(entries.get(key))
+                        .filter(entry -> !isOver(entry, now))
+                        .map(Entry::session));
+    }
+
     private boolean isOver(Entry entry, long now) {
         return now - entry.putNanos() >= ttl.toNanos() || now - entry.foundNanos() >= idle.toNanos();
     }
