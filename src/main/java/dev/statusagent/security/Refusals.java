@@ -22,8 +22,15 @@ public class Refusals {
     private final MeterRegistry metrics;
     private final FailureLimiter failures;
     private final TrustedProxies proxies;
+    private final RecentRefusals recent;
 
-    Refusals(AuditLog audit, MeterRegistry metrics, FailureLimiter failures, TrustedProxies proxies) {
+    Refusals(
+            AuditLog audit,
+            MeterRegistry metrics,
+            FailureLimiter failures,
+            TrustedProxies proxies,
+            RecentRefusals recent) {
+        this.recent = recent;
         this.audit = audit;
         this.metrics = metrics;
         this.failures = failures;
@@ -57,6 +64,7 @@ public class Refusals {
     }
 
     private void count(StatusException refusal) {
+        recent.add();
         metrics.counter("status.auth.failures", "reason", refusal.type().reason())
                 .increment();
     }

@@ -3,6 +3,7 @@ package dev.statusagent.security.session;
 import dev.statusagent.audit.AuditEvent;
 import dev.statusagent.audit.AuditLog;
 import dev.statusagent.config.Ticker;
+import dev.statusagent.security.RecentRefusals;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -20,10 +21,12 @@ class SessionEvents {
     private final AuditLog audit;
     private final MeterRegistry metrics;
     private final Ticker ticker;
+    private final RecentRefusals recent;
     private final AtomicLong nextLimitedLine;
     private final AtomicLong unnamed = new AtomicLong();
 
-    SessionEvents(AuditLog audit, MeterRegistry metrics, Ticker ticker) {
+    SessionEvents(AuditLog audit, MeterRegistry metrics, Ticker ticker, RecentRefusals recent) {
+        this.recent = recent;
         this.audit = audit;
         this.metrics = metrics;
         this.ticker = ticker;
@@ -82,6 +85,7 @@ class SessionEvents {
     }
 
     private void count(String reason) {
+        recent.add();
         metrics.counter("status.auth.failures", "reason", reason).increment();
     }
 
