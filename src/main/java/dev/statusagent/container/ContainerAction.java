@@ -2,6 +2,7 @@ package dev.statusagent.container;
 
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,6 +31,18 @@ public enum ContainerAction {
             case UNPAUSE -> paused ? null : "is not paused";
         };
         return Optional.ofNullable(reason);
+    }
+
+    /** The action that callers write so; empty for any other text. */
+    public static Optional<ContainerAction> of(String code) {
+        return Arrays.stream(values())
+                .filter(action -> action.code().equals(code))
+                .findFirst();
+    }
+
+    /** Whether this can be done to a container in that state. */
+    public boolean isPossible(ContainerState state) {
+        return obstacle(state).isEmpty();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.statusagent.container;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,16 @@ public interface ContainerRuntime {
      * @throws dev.statusagent.problem.StatusException {@code CONTAINER_STATE} too, if it does not run
      */
     ContainerStats stats(String container);
+
+    /**
+     * What those of the containers use that run, by id, as far as that can be told without waiting; what is not told now may be
+     * the next time. A runtime that does not measure tells nothing.
+     *
+     * @param ids in full
+     */
+    default Map<String, ContainerStats> usage(Collection<String> ids) {
+        return Map.of();
+    }
 
     /** Opens the log; whoever opened it closes it. */
     LogStream logs(String container, LogQuery query);

@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,6 +84,11 @@ public class Containers {
     /** What the container of that name uses now. */
     public Uni<ContainerStats> stats(String container) {
         return of(container, question, runtime::stats);
+    }
+
+    /** What those of the containers use that run, by id, as {@link ContainerRuntime#usage} says. */
+    Uni<Map<String, ContainerStats>> usage(Collection<String> ids) {
+        return calls.call(question, () -> runtime.usage(ids));
     }
 
     /** Opens the log of the container of that name; whoever asked closes it. */

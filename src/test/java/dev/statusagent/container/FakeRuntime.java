@@ -4,11 +4,14 @@ import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Containers in memory. Each has said the same lines. */
@@ -16,8 +19,11 @@ class FakeRuntime implements ContainerRuntime {
     final Map<String, ContainerState> states = new ConcurrentSkipListMap<>();
     final List<LogQuery> queries = new CopyOnWriteArrayList<>();
     final List<FakeLog> logs = new CopyOnWriteArrayList<>();
+    volatile Runnable beforeUsage = () -> {};
+    final AtomicInteger asked = new AtomicInteger();
     volatile boolean away;
     volatile String health = "healthy";
+    volatile String image = "probe:1";
 
     static LogLine line(int number) {
         LogSource source = number % 2 == 0 ? LogSource.STDERR : LogSource.STDOUT;
@@ -46,7 +52,7 @@ class FakeRuntime implements ContainerRuntime {
         return new Container(
                 name,
                 "id-of-" + name,
-                "probe:1",
+                image,
                 states.get(name),
                 new ContainerHealth(health, 0, 0, "fine"),
                 List.of(new ContainerPort(80, "tcp", "127.0.0.1", 8080)),
@@ -80,6 +86,13 @@ class FakeRuntime implements ContainerRuntime {
     public ContainerStats stats(String name) {
         require(name);
         return new ContainerStats(Instant.parse("2026-11-25T04:00:00Z"), 12.5, 1000, 2000);
+    }
+
+    @Override
+    public Map<String, ContainerStats> usage(Collection<String> ids) {
+        asked.incrementAndGet();
+        beforeUsage.run();
+        return ids.stream().collect(Collectors.toMap(id -> id, id -> stats(id.replace("id-of-", ""))));
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,9 +103,37 @@ final class DockerRuntime implements ContainerRuntime {
         }
     }
 
-    /** The answer as it is; of a container that has ended meanwhile the engine tells zeros. */
+    @Override
+    public Map<String, ContainerStats> usage(Collection<String> ids) {
+        Map<String, ContainerStats> usage = new HashMap<>();
+        for (String id : ids) {
+            reading(id).flatMap(json -> stats.ofOne(id, json)).ifPresent(found -> usage.put(id, found));
+        }
+        return usage;
+    }
+
+    /** Empty where the container has ended or gone meanwhile. */
+    private Optional<JsonNode> reading(String id) {
+        try {
+            return Optional.of(engine.get("/containers/" + id + "/stats?stream=false&one-shot=1"))
+                    .filter(DockerRuntime::isOfARunningOne);
+        } catch (DockerEngine.RefusedException e) {
+            if (e.status() == 404 || e.status() == 409) {
+                return Optional.empty();
+            }
+            throw away(e);
+        } catch (IOException e) {
+            throw away(e);
+        }
+    }
+
+    /** Of a container that has ended the engine tells zeros. */
+    private static boolean isOfARunningOne(JsonNode answer) {
+        return !answer.at("/memory_stats/usage").isMissingNode();
+    }
+
     private static JsonNode running(JsonNode answer) {
-        if (answer.at("/memory_stats/usage").isMissingNode()) {
+        if (!isOfARunningOne(answer)) {
             throw new StatusException(ProblemType.CONTAINER_STATE, "The container is not running");
         }
         return answer;
