@@ -105,7 +105,7 @@ class ArchitectureTest {
             .whereLayer("health")
             .mayOnlyAccessLayers("token", "container", "host", "command", "config")
             .whereLayer("panel")
-            .mayOnlyAccessLayers("token", "security", "container", "http", "problem", "config")
+            .mayOnlyAccessLayers("token", "security", "container", "host", "http", "problem", "config")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * What every answer tells a browser: run no script and show nothing that is not this agent's, be framed by nobody, send no
+ * What every answer tells a browser: run and show nothing that is not this agent's, be framed by nobody, send no
  * address of a page elsewhere, and under TLS come back by TLS only. Only the framework's own pages, which exist in dev mode and
  * carry inline scripts, go without the content policy.
  */

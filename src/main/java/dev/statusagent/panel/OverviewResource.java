@@ -18,30 +18,28 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "panel")
 @PanelPage
 public class OverviewResource {
-    private final SecurityState state;
+    private final Overview overview;
     private final SecurityIdentity caller;
 
-    OverviewResource(SecurityState state, SecurityIdentity caller) {
-        this.state = state;
+    OverviewResource(Overview overview, SecurityIdentity caller) {
+        this.overview = overview;
         this.caller = caller;
     }
 
     @GET
     @RolesAllowed({Roles.OPERATOR, Roles.VIEWER})
     @Produces(MediaType.TEXT_HTML)
-    @Operation(summary = "The panel's overview; for application/json the security strip")
+    @Operation(summary = "The panel's overview; for application/json the security strip and the containers' states")
     public Uni<Response> page() {
-        return Answers.page(
-                200,
-                Pages.overview(
-                        new OverviewPage(SessionMechanism.sessionOf(caller).orElseThrow(), state.strip())));
+        return overview.page(SessionMechanism.sessionOf(caller).orElseThrow())
+                .chain(page -> Answers.page(200, Pages.overview(page)));
     }
 
     @GET
     @RolesAllowed({Roles.OPERATOR, Roles.VIEWER})
     @Produces("application/json;qs=0.9")
     @Operation(hidden = true)
-    public SecurityStrip strip() {
-        return state.strip();
+    public Uni<OverviewAnswer> answer() {
+        return overview.answer();
     }
 }

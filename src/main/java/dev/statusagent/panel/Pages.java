@@ -13,4 +13,6 @@ final class Pages {
     static native TemplateInstance overview(OverviewPage page);
 
     static native TemplateInstance logs(LogsPage page);
+
+    static native TemplateInstance update(OverviewPage page);
 }

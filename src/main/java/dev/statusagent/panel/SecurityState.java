@@ -1,5 +1,6 @@
 package dev.statusagent.panel;
 
+import dev.statusagent.security.RecentRefusals;
 import dev.statusagent.token.TokenConfig;
 import dev.statusagent.token.TokenHolder;
 import dev.statusagent.token.TokenStatus;
@@ -13,17 +14,20 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class SecurityState {
     private final TokenHolder holder;
     private final TokenConfig config;
+    private final RecentRefusals refusals;
     private final String bindAddress;
     private final boolean tls;
 
     SecurityState(
             TokenHolder holder,
             TokenConfig config,
+            RecentRefusals refusals,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "status.panel.port", defaultValue = "5000") int port,
             @ConfigProperty(name = "quarkus.http.tls-configuration-name") Optional<String> tls) {
         this.holder = holder;
         this.config = config;
+        this.refusals = refusals;
         this.bindAddress = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         this.tls = tls.isPresent();
     }
@@ -38,6 +42,7 @@ class SecurityState {
                         .orElse(null),
                 token.origin().code(),
                 state(token),
+                refusals.lastHour(),
                 bindAddress,
                 tls);
     }

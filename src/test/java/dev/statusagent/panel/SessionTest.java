@@ -97,6 +97,28 @@ class SessionTest {
     }
 
     @Test
+    void doesNotLiveOnWhatThePageAsksByItself() {
+        PanelClient.LoggedIn me = PanelClient.operator();
+        ticker.advance(Duration.ofMinutes(29));
+        me.browser()
+                .header("X-Status-Unattended", "true")
+                .get("/overview")
+                .then()
+                .statusCode(200);
+        ticker.advance(Duration.ofMinutes(1));
+        me.browser()
+                .header("X-Status-Unattended", "true")
+                .get("/overview")
+                .then()
+                .statusCode(401);
+        PanelClient.LoggedIn other = PanelClient.operator();
+        ticker.advance(Duration.ofMinutes(29));
+        other.browser().get("/overview").then().statusCode(200);
+        ticker.advance(Duration.ofMinutes(29));
+        assertThat(other.isAlive()).isTrue();
+    }
+
+    @Test
     void endsAfterADayHoweverMuchItIsUsed() {
         PanelClient.LoggedIn me = PanelClient.operator();
         for (int minutes = 0; minutes < 24 * 60 - 20; minutes += 20) {

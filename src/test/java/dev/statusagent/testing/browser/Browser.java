@@ -49,15 +49,17 @@ public final class Browser implements AutoCloseable {
         });
         context.onWebError(error -> complaints.add("error: " + error.error()));
         context.onRequestFailed(request -> {
-            if (!isStreamThatThePageEnded(request)) {
+            if (!isLeftBehind(request)) {
                 complaints.add("failed: " + request.url() + " " + request.failure());
             }
         });
     }
 
-    /** A page that is left, or asks anew, ends the events that it followed. */
-    private static boolean isStreamThatThePageEnded(Request request) {
-        return request.url().contains("follow=true") && "net::ERR_ABORTED".equals(request.failure());
+    /** What a page follows or asks for by itself is cut off when the page is left, or asks anew. */
+    private static boolean isLeftBehind(Request request) {
+        boolean byItself =
+                request.url().contains("follow=true") || request.url().endsWith("/overview");
+        return byItself && "net::ERR_ABORTED".equals(request.failure());
     }
 
     /** The browser notes any answer from 400 on; of a refused login that is what is wanted. */
