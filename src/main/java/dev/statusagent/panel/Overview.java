@@ -5,6 +5,7 @@ import dev.statusagent.container.ContainersNow;
 import dev.statusagent.container.LiveContainers;
 import dev.statusagent.host.HostHistory;
 import dev.statusagent.host.HostSample;
+import dev.statusagent.host.notification.NotificationStore;
 import dev.statusagent.security.Roles;
 import dev.statusagent.security.session.Session;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +21,7 @@ class Overview {
     private final Containers containers;
     private final LiveContainers live;
     private final HostHistory history;
+    private final NotificationStore notifications;
     private final Notices notices;
     private final InstantSource clock;
 
@@ -28,27 +30,45 @@ class Overview {
             Containers containers,
             LiveContainers live,
             HostHistory history,
+            NotificationStore notifications,
             Notices notices,
             InstantSource clock) {
         this.security = security;
         this.containers = containers;
         this.live = live;
         this.history = history;
+        this.notifications = notifications;
         this.notices = notices;
         this.clock = clock;
     }
 
     /** The whole page, with what is still to be said to the person. */
     Uni<OverviewPage> page(Session session) {
-        return live.look().map(now -> page(session, notices.take(session).orElse(null), now));
+        return page(session, notices.take(session).orElse(null));
     }
 
     /** The parts that change. */
     Uni<OverviewPage> update(Session session) {
-        return live.look().map(now -> page(session, null, now));
+        return page(session, null);
     }
 
-    private OverviewPage page(Session session, Notice notice, ContainersNow now) {
+    private Uni<OverviewPage> page(Session session, Notice notice) {
+        return Uni.combine()
+                .all()
+                .unis(live.look(), known())
+                .asTuple()
+                .map(found -> page(session, notice, found.getItem1(), found.getItem2()));
+    }
+
+    private Uni<NotificationList> known() {
+        return Uni.combine()
+                .all()
+                .unis(notifications.unread(), notifications.newest(NotificationList.MOST))
+                .asTuple()
+                .map(found -> new NotificationList(found.getItem1(), found.getItem2()));
+    }
+
+    private OverviewPage page(Session session, Notice notice, ContainersNow now, NotificationList known) {
         boolean acts = session.account().role().equals(Roles.OPERATOR);
         Instant moment = clock.instant();
         return new OverviewPage(
@@ -57,7 +77,8 @@ class Overview {
                 moment,
                 security.strip(),
                 ContainerTable.of(now, containers.runtime(), acts, moment),
-                HostCharts.of(history.lastHour()));
+                HostCharts.of(history.lastHour()),
+                known);
     }
 
     /** For programs. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param security the security strip
  * @param containers their table
  * @param host the charts of the host; none while nothing was sampled yet
+ * @param notifications what people should know
  */
 record OverviewPage(
         Session session,
@@ -21,7 +22,8 @@ record OverviewPage(
         Instant now,
         SecurityStrip security,
         ContainerTable containers,
-        List<Chart> host) {
+        List<Chart> host,
+        NotificationList notifications) {
     OverviewPage {
         host = List.copyOf(host);
     }
@@ -34,6 +36,11 @@ record OverviewPage(
     /** How long ago the token last changed; null if it never did. */
     public String sinceRotation() {
         Instant rotation = security.lastRotation();
-        return rotation == null ? null : Shown.duration(Duration.between(rotation, now));
+        return rotation == null ? null : since(rotation);
+    }
+
+    /** How long ago that was. */
+    public String since(Instant moment) {
+        return Shown.duration(Duration.between(moment, now));
     }
 }

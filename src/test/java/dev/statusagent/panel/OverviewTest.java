@@ -12,6 +12,10 @@ import dev.statusagent.container.ContainerState;
 import dev.statusagent.container.ContainersProfile;
 import dev.statusagent.container.GivenContainers;
 import dev.statusagent.container.LiveContainers;
+import dev.statusagent.host.alert.Alert;
+import dev.statusagent.host.alert.AlertState;
+import dev.statusagent.host.notification.Notification;
+import dev.statusagent.host.notification.NotificationStore;
 import dev.statusagent.testing.LogLines;
 import dev.statusagent.testing.PanelClient;
 import dev.statusagent.testing.PanelClient.LoggedIn;
@@ -21,6 +25,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OverviewTest {
     @Inject
     private LiveContainers live;
+
+    @Inject
+    private NotificationStore notifications;
 
     private final GivenContainers containers = new GivenContainers();
 
@@ -218,6 +226,25 @@ class OverviewTest {
         PanelClient.program().get("/api/v1/token").then().statusCode(401);
         PanelClient.login(PanelClient.program(), "olga", "wrong").then().statusCode(401);
         me.program().get("/").then().body("refusedLastHour", equalTo(before + 2));
+    }
+
+    @Test
+    void showsNotificationsUntilTheOperatorHasReadThem() {
+        LoggedIn me = PanelClient.operator();
+        LoggedIn viewer = PanelClient.viewer();
+        Alert alert =
+                new Alert("a-1", "cpu", AlertState.FIRED, 97.3, 90, "CPU use is 97.3 %, above 90 %", Instant.now());
+        notifications.add(new Notification(alert, false)).await().indefinitely();
+        page(me).body(containsString("1 unread")).body(containsString("CPU use is 97.3 %, above 90 %"));
+        page(viewer).body(containsString("1 unread")).body(not(containsString("/notifications/read")));
+        form(viewer.browser(), viewer).post("/notifications/read").then().statusCode(403);
+        me.browser().post("/notifications/read").then().statusCode(403);
+        form(me.browser(), me)
+                .post("/notifications/read")
+                .then()
+                .statusCode(303)
+                .header("Location", "/");
+        page(me).body(not(containsString("1 unread"))).body(containsString("CPU use is 97.3 %, above 90 %"));
     }
 
     @Test
