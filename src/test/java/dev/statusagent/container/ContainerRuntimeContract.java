@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -25,11 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What every {@link ContainerRuntime} guarantees, asked of a real one. */
 public abstract class ContainerRuntimeContract {
     private static final String AGENT_SECRET = "agent-token-7qz-0123456789";
-    private static final String RUNS = "while :; do sleep 1; done";
-    private static final LogQuery ALL = new LogQuery(OptionalInt.empty(), Optional.empty(), false);
+    protected static final String RUNS = "while :; do sleep 1; done";
+    protected static final LogQuery ALL = new LogQuery(OptionalInt.empty(), Optional.empty(), false);
     private static final LogQuery FOLLOW = new LogQuery(OptionalInt.empty(), Optional.empty(), true);
 
-    private final ContainerRuntime runtime = runtime(() -> Redaction.NONE.with(List.of(new Secret(AGENT_SECRET))));
+    protected final ContainerRuntime runtime = runtime(() -> Redaction.NONE.with(List.of(new Secret(AGENT_SECRET))));
 
     /** The runtime, with no containers yet. */
     protected abstract ContainerRuntime runtime(Supplier<Redaction> agentSecrets);
@@ -41,12 +42,14 @@ public abstract class ContainerRuntimeContract {
     protected abstract void start(
             String name, String script, Map<String, String> variables, Map<String, String> labels);
 
-    /** Starts a container that is probed each second by that script. */
-    protected abstract void startProbed(String name, String probe, Map<String, String> variables);
+    /** The state of a container whose script has ended by itself. */
+    protected ContainerState ended() {
+        return ContainerState.EXITED;
+    }
 
     protected abstract void removeAll();
 
-    private void start(String name, String script) {
+    protected void start(String name, String script) {
         start(name, script, Map.of(), Map.of());
     }
 
@@ -59,26 +62,25 @@ public abstract class ContainerRuntimeContract {
     void showsAllContainersByNameWhetherOrNotTheyRun() {
         start("web", RUNS, Map.of(), Map.of("team", "shop"));
         start("job", "exit 3");
-        awaitState("job", ContainerState.EXITED);
+        awaitState("job", ended());
         List<Container> all = runtime.list();
         assertThat(all)
                 .extracting(Container::name, Container::state)
-                .containsExactly(tuple("job", ContainerState.EXITED), tuple("web", ContainerState.RUNNING));
+                .containsExactly(tuple("job", ended()), tuple("web", ContainerState.RUNNING));
         Container web = all.get(1);
         assertThat(web.labels()).containsEntry("team", "shop");
         assertThat(web.image()).isNotEmpty();
         assertThat(web.id()).isNotEmpty();
-        assertThat(web.health()).isNull();
         assertThat(web.restartCount()).isZero();
         assertThat(web.startedAt())
                 .isBetween(Instant.now().minusSeconds(120), Instant.now().plusSeconds(5));
-        assertThat(runtime.states()).isEqualTo(Map.of("job", ContainerState.EXITED, "web", ContainerState.RUNNING));
+        assertThat(runtime.states()).isEqualTo(Map.of("job", ended(), "web", ContainerState.RUNNING));
     }
 
     @Test
     void tellsHowAContainerEnded() {
         start("job", "exit 3");
-        awaitState("job", ContainerState.EXITED);
+        awaitState("job", ended());
         ContainerDetails job = runtime.inspect("job");
         assertThat(job.exitCode()).isEqualTo(3);
         assertThat(job.finishedAt()).isNotNull();
@@ -117,33 +119,14 @@ public abstract class ContainerRuntimeContract {
                 .untilAsserted(
                         () -> assertThat(runtime.stats("busy").cpuUsagePct()).isBetween(5.0, 110.0));
         start("job", "exit 0");
-        awaitState("job", ContainerState.EXITED);
+        awaitState("job", ended());
         assertRefused(ProblemType.CONTAINER_STATE, () -> runtime.stats("job"));
-    }
-
-    @Test
-    void tellsBothStreamsApartAndKeepsTheOrderOfEach() throws IOException {
-        start("job", "for i in $(seq 1 50); do echo out $i; echo err $i >&2; done; printf 'no end'");
-        awaitState("job", ContainerState.EXITED);
-        List<LogLine> lines = read(ALL);
-        List<String> out = new ArrayList<>(numbered("out "));
-        out.add("no end");
-        assertThat(texts(lines, LogSource.STDOUT)).isEqualTo(out);
-        assertThat(texts(lines, LogSource.STDERR)).isEqualTo(numbered("err "));
-        assertThat(lines)
-                .allSatisfy(line -> assertThat(Instant.parse(line.at())).isNotNull());
-    }
-
-    private static List<String> numbered(String prefix) {
-        return java.util.stream.IntStream.rangeClosed(1, 50)
-                .mapToObj(i -> prefix + i)
-                .toList();
     }
 
     @Test
     void keepsEmptyAndLongLinesWhole() throws IOException {
         start("job", "echo; echo; printf '%050000d\\n' 0; echo last");
-        awaitState("job", ContainerState.EXITED);
+        awaitState("job", ended());
         List<LogLine> lines = read(ALL);
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0).text()).isEmpty();
@@ -154,7 +137,7 @@ public abstract class ContainerRuntimeContract {
     @Test
     void givesTheLastLinesOrThoseSinceAMoment() throws IOException {
         start("job", "for i in $(seq 1 20); do echo line $i; done");
-        awaitState("job", ContainerState.EXITED);
+        awaitState("job", ended());
         List<LogLine> all = read(ALL);
         assertThat(all).hasSize(20);
         assertThat(read(new LogQuery(OptionalInt.of(3), Optional.empty(), false)))
@@ -163,7 +146,9 @@ public abstract class ContainerRuntimeContract {
                 .isEmpty();
         Instant tenth = Instant.parse(all.get(9).at());
         assertThat(read(new LogQuery(OptionalInt.empty(), Optional.of(tenth), false)))
-                .isEqualTo(all.subList(9, 20));
+                .isEqualTo(all.stream()
+                        .filter(line -> !Instant.parse(line.at()).isBefore(tenth))
+                        .toList());
     }
 
     @Test
@@ -183,10 +168,15 @@ public abstract class ContainerRuntimeContract {
         assertThat(log.next()).isPresent();
         Thread reader = new Thread(() -> assertThatThrownBy(log::next).isInstanceOf(IOException.class));
         reader.start();
-        Awaitility.await().until(() -> reader.getState() == Thread.State.RUNNABLE);
+        Awaitility.await().until(() -> isReading(reader));
         log.close();
         reader.join(Duration.ofSeconds(10).toMillis());
         assertThat(reader.isAlive()).isFalse();
+    }
+
+    /** Whether it waits for more, in the system's call or for another thread's word. */
+    private static boolean isReading(Thread reader) {
+        return Set.of(Thread.State.RUNNABLE, Thread.State.WAITING).contains(reader.getState());
     }
 
     @Test
@@ -197,8 +187,8 @@ public abstract class ContainerRuntimeContract {
                 "leaky",
                 "echo $DB_PASSWORD; echo $URL; echo $PLAIN; echo agent " + AGENT_SECRET,
                 variables,
-                Map.of("note", "has " + AGENT_SECRET, "api.token", "label-7qz", "plain", "shown"));
-        awaitState("leaky", ContainerState.EXITED);
+                Map.of("note", "has-" + AGENT_SECRET, "api.token", "label-7qz", "plain", "shown"));
+        awaitState("leaky", ended());
         try (LogStream log = runtime.logs("leaky", ALL)) {
             assertThat(texts(all(log), LogSource.STDOUT))
                     .containsExactly("***", "postgres://app:***@db/x", "in the open", "agent ***");
@@ -207,58 +197,9 @@ public abstract class ContainerRuntimeContract {
         assertThat(details.toString()).doesNotContain("7qz");
         assertThat(details.environment()).contains("DB_PASSWORD", "URL", "PLAIN");
         assertThat(details.container().labels())
-                .containsEntry("note", "has ***")
+                .containsEntry("note", "has-***")
                 .containsEntry("api.token", "***")
                 .containsEntry("plain", "shown");
-    }
-
-    @Test
-    void tellsTheHealthWithWhatTheLastProbeSaid() {
-        startProbed("ill", "echo password is $DB_PASSWORD; exit 1", Map.of("DB_PASSWORD", "hunter22-7qz"));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(health("ill"))
-                        .satisfies(health -> assertThat(health.status()).isEqualTo("unhealthy")));
-        ContainerHealth health = health("ill");
-        assertThat(health.failingStreak()).isPositive();
-        assertThat(health.lastProbeExitCode()).isEqualTo(1);
-        assertThat(health.lastProbeOutput()).isEqualTo("password is ***\n");
-    }
-
-    private ContainerHealth health(String name) {
-        return runtime.inspect(name).container().health();
-    }
-
-    @Test
-    void doesWhatIsPossibleAndSaysWhatIsNot() {
-        start("web", "trap 'exit 0' TERM; while :; do sleep 0.1; done");
-        impossible(ContainerAction.START, "The container is running already");
-        impossible(ContainerAction.UNPAUSE, "The container is not paused");
-        becomes(ContainerAction.PAUSE, ContainerState.PAUSED);
-        impossible(ContainerAction.PAUSE, "The container is paused already");
-        impossible(ContainerAction.START, "The container is paused; unpause it");
-        becomes(ContainerAction.UNPAUSE, ContainerState.RUNNING);
-        Instant before = runtime.inspect("web").container().startedAt();
-        becomes(ContainerAction.RESTART, ContainerState.RUNNING);
-        assertThat(runtime.inspect("web").container().startedAt()).isAfter(before);
-        becomes(ContainerAction.STOP, ContainerState.EXITED);
-        impossible(ContainerAction.STOP, "The container is not running");
-        impossible(ContainerAction.PAUSE, "The container is not running");
-        becomes(ContainerAction.START, ContainerState.RUNNING);
-    }
-
-    private void becomes(ContainerAction action, ContainerState state) {
-        runtime.perform(action, "web");
-        assertThat(runtime.inspect("web").container().state())
-                .as("after %s", action)
-                .isEqualTo(state);
-    }
-
-    private void impossible(ContainerAction action, String detail) {
-        assertThatThrownBy(() -> runtime.perform(action, "web"))
-                .isInstanceOfSatisfying(
-                        StatusException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.CONTAINER_STATE))
-                .hasMessage(detail);
     }
 
     @Test
@@ -279,13 +220,13 @@ public abstract class ContainerRuntimeContract {
         });
     }
 
-    private void awaitState(String name, ContainerState state) {
+    protected void awaitState(String name, ContainerState state) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> runtime.states().get(name) == state);
     }
 
-    private List<LogLine> read(LogQuery query) throws IOException {
+    protected List<LogLine> read(LogQuery query) throws IOException {
         try (LogStream log = runtime.logs("job", query)) {
             return all(log);
         }
@@ -299,7 +240,7 @@ public abstract class ContainerRuntimeContract {
         return lines;
     }
 
-    private static List<String> texts(List<LogLine> lines, LogSource source) {
+    protected static List<String> texts(List<LogLine> lines, LogSource source) {
         return lines.stream()
                 .filter(line -> line.source() == source)
                 .map(LogLine::text)

@@ -35,6 +35,9 @@ final class DockerRuntime implements ContainerRuntime {
     /** What a container gets to end by itself before it is killed; the engine's own default. */
     private static final int GRACE_SECONDS = 10;
 
+    /** Docker's own. */
+    private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
+
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final DockerEngine engine;
@@ -97,7 +100,7 @@ final class DockerRuntime implements ContainerRuntime {
         String path = "/containers/" + found.id() + "/stats?stream=false";
         try {
             Optional<ContainerStats> known = stats.ofOne(found.id(), running(engine.get(path + "&one-shot=1")));
-            return known.isPresent() ? known.get() : stats.ofTwo(found.id(), running(engine.get(path)));
+            return known.isPresent() ? known.get() : compared(found.id(), path);
         } catch (IOException e) {
             throw refused(e);
         }
@@ -125,6 +128,22 @@ final class DockerRuntime implements ContainerRuntime {
         } catch (IOException e) {
             throw away(e);
         }
+    }
+
+    /** Of two readings: Docker's engine takes both and answers then, Podman has but one each time it is asked. */
+    private ContainerStats compared(String id, String path) throws IOException {
+        JsonNode answer = running(engine.get(path));
+        if (DockerStats.isOfTwo(answer)) {
+            return stats.ofTwo(id, answer);
+        }
+        try {
+            Thread.sleep(BETWEEN_READINGS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away(new IOException(e));
+        }
+        return stats.ofOne(id, running(engine.get(path)))
+                .orElseThrow(() -> new StatusException(ProblemType.CONTAINER_STATE, "The container is not running"));
     }
 
     /** Of a container that has ended the engine tells zeros. */

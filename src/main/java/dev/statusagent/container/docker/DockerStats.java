@@ -49,6 +49,12 @@ final class DockerStats {
         }
     }
 
+    /** Whether the answer has the pair; the time of a reading that there was not is in the year 1. */
+    static boolean isOfTwo(JsonNode json) {
+        String first = json.path("preread").asText();
+        return !first.isEmpty() && !first.startsWith("0001-");
+    }
+
     /** Of a pair of readings that the engine has taken one after the other. */
     ContainerStats ofTwo(String id, JsonNode json) {
         Reading first = new Reading(Instant.parse(json.path("preread").asText()), cpuNanos(json.path("precpu_stats")));

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A Docker engine of the tests' own, with its own containers and one image, {@value #IMAGE}, of BusyBox. It shares nothing with
- * an engine that the machine may have. Where {@code dockerd} is not installed, or the tests do not run as root, they are skipped.
+ * A Docker engine of the tests' own, or Podman in its place, with its own containers and one image, {@value #IMAGE}, of BusyBox.
+ * It shares nothing with an engine that the machine may have. Where {@code dockerd} or {@code podman} is not installed, or the
+ * tests do not run as root, they are skipped.
  */
 public final class PrivateEngine implements AutoCloseable {
     public static final String IMAGE = "probe:1";
@@ -25,14 +26,16 @@ public final class PrivateEngine implements AutoCloseable {
             "sh", "sleep", "seq", "echo", "cat", "yes", "head", "true", "false", "kill", "printf", "awk", "usleep");
 
     private final Path docker = Requires.program("docker");
-    private final Path dockerd = Requires.program("dockerd");
     private final Path directory;
-    private final List<String> options;
+    private final List<String> command;
     private Process engine;
 
-    private PrivateEngine(Path directory, List<String> options) {
+    /**
+     * @param command starts the engine
+     */
+    private PrivateEngine(Path directory, List<String> command) {
         this.directory = directory;
-        this.options = options;
+        this.command = command;
     }
 
     /**
@@ -41,18 +44,40 @@ public final class PrivateEngine implements AutoCloseable {
      * @param options of {@code dockerd}, beside those that keep it apart from others
      */
     public static PrivateEngine start(String... options) {
+        Path directory = directory();
+        List<String> command = dockerd(Requires.program("dockerd"), directory);
+        command.addAll(List.of(options));
+        return begin(new PrivateEngine(directory, command));
+    }
+
+    /** Starts Podman's service and waits until it answers. */
+    public static PrivateEngine startPodman() {
+        Path directory = directory();
+        List<String> command = podman(Requires.program("podman"), directory);
+        command.addAll(List.of("system", "service", "--time=0", "unix://" + directory.resolve("docker.sock")));
+        return begin(new PrivateEngine(directory, command));
+    }
+
+    private static Path directory() {
         if (!"root".equals(System.getProperty("user.name"))) {
-            Requires.skip("a Docker engine needs root");
+            Requires.skip("a container engine needs root");
         }
-        Path busybox = Requires.program("busybox");
         try {
-            PrivateEngine engine = new PrivateEngine(Files.createTempDirectory("engine"), List.of(options));
-            engine.resume();
-            engine.importImage(busybox);
-            return engine;
+            return Files.createTempDirectory("engine");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static PrivateEngine begin(PrivateEngine engine) {
+        Path busybox = Requires.program("busybox");
+        engine.resume();
+        try {
+            engine.importImage(busybox);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return engine;
     }
 
     public Path socket() {
@@ -67,7 +92,7 @@ public final class PrivateEngine implements AutoCloseable {
     /** Starts the engine again after {@link #stop}. */
     public void resume() {
         try {
-            engine = new ProcessBuilder(command())
+            engine = withSettings(new ProcessBuilder(command))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             directory.resolve("log").toFile()))
@@ -82,10 +107,10 @@ public final class PrivateEngine implements AutoCloseable {
                 .until(() -> exitCode("version") == 0);
     }
 
-    private List<String> command() {
-        List<String> command = new ArrayList<>(List.of(
+    private static List<String> dockerd(Path dockerd, Path directory) {
+        return new ArrayList<>(List.of(
                 dockerd.toString(),
-                "--host=" + host(),
+                "--host=unix://" + directory.resolve("docker.sock"),
                 "--data-root=" + directory.resolve("data"),
                 "--exec-root=" + directory.resolve("run"),
                 "--pidfile=" + directory.resolve("pid"),
@@ -94,8 +119,44 @@ public final class PrivateEngine implements AutoCloseable {
                 "--iptables=false",
                 "--ip-forward=false",
                 "--shutdown-timeout=1"));
-        command.addAll(options);
-        return command;
+    }
+
+    /** With the runtime that Docker brings: the other one wants control groups of one version alone. */
+    private static List<String> podman(Path podman, Path directory) {
+        return new ArrayList<>(List.of(
+                podman.toString(),
+                "--root=" + directory.resolve("data"),
+                "--runroot=" + directory.resolve("run"),
+                "--tmpdir=" + directory.resolve("tmp"),
+                "--storage-driver=vfs",
+                "--runtime=runc",
+                "--cgroup-manager=cgroupfs",
+                "--events-backend=file"));
+    }
+
+    /** Podman asks for more open files than a machine of tests may give, unless it is told a number. */
+    private ProcessBuilder withSettings(ProcessBuilder builder) throws IOException {
+        Path settings = directory.resolve("containers.conf");
+        Files.writeString(settings, "[containers]\ndefault_ulimits = [\"nofile=1024:1024\", \"nproc=1024:1024\"]\n");
+        builder.environment().put("CONTAINERS_CONF", settings.toString());
+        return builder;
+    }
+
+    /** Runs Podman's own command on the containers of this engine, whatever comes of it. */
+    public void podman(String... arguments) {
+        List<String> call = podman(Requires.program("podman"), directory);
+        call.addAll(List.of(arguments));
+        try {
+            withSettings(new ProcessBuilder(call))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Stops the engine, and with it the containers. */
