@@ -154,10 +154,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule containersAreReachedThroughTheirPort = noClasses()
             .that()
-            .resideOutsideOfPackage("..container.docker..")
+            .resideOutsideOfPackages("..container.docker..", "..container.kubernetes..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("..container.docker..");
+            .resideInAnyPackage("..container.docker..", "..container.kubernetes..");
+
+    @ArchTest
+    static final ArchRule fabric8HasOneHome = libraryOnlyIn("io.fabric8..", "container.kubernetes");
 
     @ArchTest
     static final ArchRule dockerJavaHasOneHome = libraryOnlyIn("com.github.dockerjava..", "container.docker");

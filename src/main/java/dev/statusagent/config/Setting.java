@@ -89,7 +89,7 @@ public enum Setting {
     REPLAY_TTL_SECS("replay.ttl-secs", integer(2, 86_400)),
     RATE_LIMIT_PER_MIN("rate-limit.per-min", integer(1, 1_000_000)),
 
-    STATUS_RUNTIME("runtime", oneOf("auto", "docker", "none")),
+    STATUS_RUNTIME("runtime", oneOf("auto", "docker", "kubernetes", "none")),
     DOCKER_HOST("docker.host", new Accepted("a unix:// or tcp:// address", Patterns::isDocker)),
     DOCKER_SOCK("docker.sock", new Accepted("a unix:// or tcp:// address", Patterns::isDocker)),
     DOCKER_CERT_PATH("docker.cert-path", tlsDirectory()),
@@ -130,12 +130,9 @@ public enum Setting {
     STATUS_COMMANDS_WORKER("commands.worker", bool()),
     STATUS_KUBERNETES_SELECTOR(
             "kubernetes.selector",
-            pattern("a Kubernetes label selector", "[A-Za-z0-9(!][A-Za-z0-9._/=!, ()-]{0,1023}"),
-            Kind.PLANNED),
+            pattern("a Kubernetes label selector", "[A-Za-z0-9(!][A-Za-z0-9._/=!, ()-]{0,1023}")),
     STATUS_KUBERNETES_NAMESPACE(
-            "kubernetes.namespace",
-            pattern("a Kubernetes namespace", "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"),
-            Kind.PLANNED),
+            "kubernetes.namespace", pattern("a Kubernetes namespace", "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")),
     STATUS_LOG_FORMAT("log.format", oneOf("text", "json")),
     STATUS_AUDIT_MAX_BYTES("audit.max-bytes", size(1L << 20, 1L << 40), Kind.PLANNED),
     STATUS_SHUTDOWN_DELAY("shutdown.delay", duration(Duration.ZERO, Duration.ofMinutes(10))),

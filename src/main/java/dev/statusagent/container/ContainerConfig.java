@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 /** What runs the containers. */
 @ConfigMapping(prefix = "status")
 public interface ContainerConfig {
-    /** {@code STATUS_RUNTIME}: {@code auto}, {@code docker} or {@code none}. */
+    /** {@code STATUS_RUNTIME}: {@code auto}, {@code docker}, {@code kubernetes} or {@code none}. */
     @WithDefault("auto")
     RuntimeChoice runtime();
 }

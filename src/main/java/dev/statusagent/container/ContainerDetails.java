@@ -1,5 +1,6 @@
 package dev.statusagent.container;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param restartPolicy such as {@code no}, {@code always}, {@code on-failure}
  * @param environment the names of its variables
  * @param networks the names of its networks
+ * @param pods what it consists of where it is a workload of Kubernetes; else none, and left out of the JSON
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContainerDetails(
@@ -27,9 +29,11 @@ public record ContainerDetails(
         String error,
         String restartPolicy,
         List<String> environment,
-        List<String> networks) {
+        List<String> networks,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Pod> pods) {
     public ContainerDetails {
         environment = List.copyOf(environment);
         networks = List.copyOf(networks);
+        pods = List.copyOf(pods);
     }
 }

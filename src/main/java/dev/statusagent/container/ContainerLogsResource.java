@@ -60,8 +60,9 @@ public class ContainerLogsResource {
                         schema = @Schema(type = SchemaType.STRING),
                         example = EXAMPLE)
             })
-    @APIResponse(responseCode = "400", description = "bad-request: tail, since, follow or Last-Event-ID")
-    @APIResponse(responseCode = "404", description = "not-found: there is no such container")
+    @APIResponse(responseCode = "400", description = "bad-request: a parameter or Last-Event-ID")
+    @APIResponse(responseCode = "404", description = "not-found: there is no such container, or no such Pod of it")
+    @APIResponse(responseCode = "409", description = "container-state: it has no log yet, or none before this one")
     @APIResponse(responseCode = "503", description = "runtime-unavailable, logs-busy")
     public Uni<LogAnswer> logs(
             @PathParam("name") String name,
@@ -77,10 +78,21 @@ public class ContainerLogsResource {
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     @QueryParam("follow")
                     String follow,
+            @Parameter(description = "Kubernetes: of this Pod; else the newest that is ready") @QueryParam("pod")
+                    String pod,
+            @Parameter(description = "Kubernetes: of this container of the Pod; else its main one")
+                    @QueryParam("container")
+                    String container,
+            @Parameter(
+                            description = "Kubernetes: what it said before its last restart",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("previous")
+                    String previous,
             @Parameter(description = "The id of an event: goes on after it") @HeaderParam("Last-Event-ID")
                     String lastEventId,
             @Context HttpHeaders headers) {
-        LogRequest request = LogRequest.of(tail, since, follow, lastEventId, wantsEvents(headers));
+        LogPart part = LogRequest.part(pod, container, previous);
+        LogRequest request = LogRequest.of(tail, since, follow, lastEventId, wantsEvents(headers), part);
         return logs.open(name, request.query(), request.format()).map(LogAnswer::new);
     }
 

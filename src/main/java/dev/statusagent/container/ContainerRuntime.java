@@ -20,7 +20,7 @@ public interface ContainerRuntime {
     /** All containers, those that do not run too, by name. */
     List<Container> list();
 
-    /** The state of each container by its name; costs one call. */
+    /** The state of each container by its name; costs a few calls, however many containers there are. */
     Map<String, ContainerState> states();
 
     ContainerDetails inspect(String container);
@@ -28,7 +28,7 @@ public interface ContainerRuntime {
     /**
      * What the container uses at this moment.
      *
-     * @throws dev.statusagent.problem.StatusException {@code CONTAINER_STATE} too, if it does not run
+     * @throws dev.statusagent.problem.StatusException {@code CONTAINER_STATE} too, if it does not run or is not measured
      */
     ContainerStats stats(String container);
 
@@ -42,13 +42,19 @@ public interface ContainerRuntime {
         return Map.of();
     }
 
-    /** Opens the log; whoever opened it closes it. */
+    /**
+     * Opens the log; whoever opened it closes it.
+     *
+     * @throws dev.statusagent.problem.StatusException {@code CONTAINER_STATE} too, if there is no log yet, and
+     *     {@code BAD_REQUEST} if the query asks for a part and containers have but one log here
+     */
     LogStream logs(String container, LogQuery query);
 
     /**
-     * Does it, and waits for the end.
+     * Does it, and waits for the end; a rollout is only begun.
      *
-     * @throws dev.statusagent.problem.StatusException {@code CONTAINER_STATE} too, if the container is not in a state for it
+     * @throws dev.statusagent.problem.StatusException {@code CONTAINER_STATE} too, if the container is not in a state for it,
+     *     or such a thing is not done here
      */
     void perform(ContainerAction action, String container);
 }

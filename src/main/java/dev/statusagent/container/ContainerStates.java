@@ -19,7 +19,7 @@ public class ContainerStates {
     private volatile Boolean answers;
 
     ContainerStates(ContainerConfig config, MeterRegistry metrics) {
-        this.expected = config.runtime() == RuntimeChoice.DOCKER;
+        this.expected = config.runtime() == RuntimeChoice.DOCKER || config.runtime() == RuntimeChoice.KUBERNETES;
         this.up = MultiGauge.builder("status.container.up")
                 .description("Whether the container is running")
                 .register(metrics);

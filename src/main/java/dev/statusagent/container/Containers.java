@@ -13,9 +13,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
  * The containers here, for whoever in the agent wants to know. Never blocks; each answer comes within a time limit, as
@@ -26,6 +28,9 @@ import java.util.regex.Pattern;
 public class Containers {
     /** What can be the name of a container. */
     public static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
+
+    /** Who is asked, in this order, where the operator has not chosen. */
+    private static final List<String> AUTO = List.of("docker", "kubernetes");
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
     private static final Duration QUESTION = Duration.ofSeconds(10);
@@ -53,13 +58,24 @@ public class Containers {
 
     private static ContainerRuntime choose(
             RuntimeChoice choice, Iterable<RuntimeSource> sources, Supplier<Redaction> secrets) {
-        String wanted = choice == RuntimeChoice.AUTO ? "docker" : choice.name().toLowerCase(Locale.ROOT);
-        for (RuntimeSource source : sources) {
-            if (source.name().equals(wanted)) {
-                return source.open(secrets);
-            }
-        }
-        return new NoRuntime();
+        List<String> wanted =
+                choice == RuntimeChoice.AUTO ? AUTO : List.of(choice.name().toLowerCase(Locale.ROOT));
+        List<ContainerRuntime> found = wanted.stream()
+                .flatMap(name -> named(name, sources).stream())
+                .filter(source -> choice != RuntimeChoice.AUTO || source.isHere())
+                .map(source -> source.open(secrets))
+                .toList();
+        return switch (found.size()) {
+            case 0 -> new NoRuntime();
+            case 1 -> found.get(0);
+            default -> new FirstToAnswer(found);
+        };
+    }
+
+    private static Optional<RuntimeSource> named(String name, Iterable<RuntimeSource> sources) {
+        return StreamSupport.stream(sources.spliterator(), false)
+                .filter(source -> source.name().equals(name))
+                .findFirst();
     }
 
     /** The name of the runtime that is asked, whether or not it answers; {@code none} if none ever is. */

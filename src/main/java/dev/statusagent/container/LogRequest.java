@@ -20,23 +20,30 @@ record LogRequest(LogQuery query, LogFormat format) {
      * @param events whether the lines are wanted as events; where the log is followed, they always are
      * @throws StatusException {@link ProblemType#BAD_REQUEST} that names the one that is not understood
      */
-    static LogRequest of(String tail, String since, String follow, String lastEventId, boolean events) {
-        boolean followed = isTrue(follow);
+    static LogRequest of(String tail, String since, String follow, String lastEventId, boolean events, LogPart part) {
+        boolean followed = isTrue("follow", follow);
         if (!followed && !events) {
-            return new LogRequest(new LogQuery(tail(tail), since(since), false), new PlainLog());
+            return new LogRequest(new LogQuery(tail(tail), since(since), false, part), new PlainLog());
         }
         if (lastEventId == null) {
-            return new LogRequest(new LogQuery(tail(tail), since(since), followed), new EventLog(LogPosition.START));
+            return new LogRequest(
+                    new LogQuery(tail(tail), since(since), followed, part), new EventLog(LogPosition.START));
         }
         LogPosition position = LogPosition.of(lastEventId);
-        return new LogRequest(new LogQuery(OptionalInt.empty(), position.since(), followed), new EventLog(position));
+        return new LogRequest(
+                new LogQuery(OptionalInt.empty(), position.since(), followed, part), new EventLog(position));
     }
 
-    private static boolean isTrue(String follow) {
-        if (follow != null && !follow.equals("true") && !follow.equals("false")) {
-            throw bad("follow must be true or false");
+    /** The same for what chooses among several logs. */
+    static LogPart part(String pod, String container, String previous) {
+        return new LogPart(Optional.ofNullable(pod), Optional.ofNullable(container), isTrue("previous", previous));
+    }
+
+    private static boolean isTrue(String name, String value) {
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw bad(name + " must be true or false");
         }
-        return "true".equals(follow);
+        return "true".equals(value);
     }
 
     private static OptionalInt tail(String tail) {

@@ -7,6 +7,9 @@ public interface RuntimeSource {
     /** The name that {@code STATUS_RUNTIME} chooses it by, in lower case. */
     String name();
 
+    /** Whether {@code auto} may choose it: it is there, or may appear. Costs no call to the runtime. */
+    boolean isHere();
+
     /**
      * Makes it. Costs no call to the runtime.
      *

@@ -3,6 +3,8 @@ package dev.statusagent.container;
 import dev.statusagent.config.Secret;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +21,13 @@ public final class SecretVariables {
     /** Whether what is called so is a secret. */
     public static boolean isSecret(String name) {
         return NAME.matcher(name).matches();
+    }
+
+    /** The labels as they may be shown: of one with a secret's name the value is hidden whole. */
+    public static Map<String, String> shown(Map<String, String> labels, Redaction redaction) {
+        Map<String, String> shown = new TreeMap<>();
+        labels.forEach((name, value) -> shown.put(name, isSecret(name) ? Redaction.MARK : redaction.apply(value)));
+        return shown;
     }
 
     /**

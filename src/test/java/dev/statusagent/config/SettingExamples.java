@@ -151,7 +151,7 @@ final class SettingExamples {
 
     private void runtimeAndState() {
         String[] noEngine = {"/var/run/docker.sock", "unix://", "http://localhost:2375", "tcp://localhost", "ssh://h"};
-        right("auto", "docker", "none").not(Setting.STATUS_RUNTIME, "kubernetes", "podman", "Docker");
+        right("auto", "docker", "kubernetes", "none").not(Setting.STATUS_RUNTIME, "k8s", "podman", "Docker");
         right("unix:///var/run/docker.sock", "tcp://127.0.0.1:2375").not(Setting.DOCKER_HOST, noEngine);
         right("unix:///run/user/1000/docker.sock").not(Setting.DOCKER_SOCK, noEngine);
         right("embedded", "redis").not(Setting.STATUS_STATE, "memory", "Redis", "redis://localhost");

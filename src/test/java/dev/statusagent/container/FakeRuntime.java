@@ -79,7 +79,8 @@ class FakeRuntime implements ContainerRuntime {
                 null,
                 "always",
                 List.of("PATH"),
-                List.of("bridge"));
+                List.of("bridge"),
+                List.of());
     }
 
     @Override

@@ -94,7 +94,8 @@ final class DockerJson {
                         .map(variable -> variable.asText().replaceFirst("(?s)=.*", ""))
                         .sorted()
                         .toList(),
-                names(json.at("/NetworkSettings/Networks")).sorted().toList());
+                names(json.at("/NetworkSettings/Networks")).sorted().toList(),
+                List.of());
     }
 
     private static Stream<String> names(JsonNode object) {
@@ -140,12 +141,10 @@ final class DockerJson {
     }
 
     private Map<String, String> labels(JsonNode labels) {
-        Map<String, String> shown = new TreeMap<>();
-        labels.properties().forEach(label -> {
-            String value = redaction.apply(label.getValue().asText());
-            shown.put(label.getKey(), SecretVariables.isSecret(label.getKey()) ? Redaction.MARK : value);
-        });
-        return shown;
+        Map<String, String> given = new TreeMap<>();
+        labels.properties()
+                .forEach(label -> given.put(label.getKey(), label.getValue().asText()));
+        return SecretVariables.shown(given, redaction);
     }
 
     private static Instant time(JsonNode time) {

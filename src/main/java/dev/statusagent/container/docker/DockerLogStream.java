@@ -1,6 +1,7 @@
 package dev.statusagent.container.docker;
 
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.statusagent.container.LineAssembly;
 import dev.statusagent.container.LogLine;
 import dev.statusagent.container.LogSource;
 import dev.statusagent.container.LogStream;
@@ -39,7 +40,7 @@ final class DockerLogStream implements LogStream {
         this.in = new DataInputStream(new BufferedInputStream(response.getBody(), BUFFER_BYTES));
         this.terminal = terminal;
         for (LogSource source : LogSource.values()) {
-            assemblies.put(source, new LineAssembly(source, terminal, redaction, ready::add));
+            assemblies.put(source, new LineAssembly(source, !terminal, redaction, ready::add));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.statusagent.container.ContainerDetails;
 import dev.statusagent.container.ContainerRuntime;
 import dev.statusagent.container.ContainerState;
 import dev.statusagent.container.ContainerStats;
+import dev.statusagent.container.LogPart;
 import dev.statusagent.container.LogQuery;
 import dev.statusagent.container.LogStream;
 import dev.statusagent.container.Redaction;
@@ -160,6 +161,10 @@ final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public LogStream logs(String container, LogQuery query) {
+        if (!query.part().equals(LogPart.MAIN)) {
+            throw new StatusException(
+                    ProblemType.BAD_REQUEST, "pod, container and previous are for Kubernetes; a container has one log");
+        }
         DockerJson found = find(container);
         try {
             return new DockerLogStream(

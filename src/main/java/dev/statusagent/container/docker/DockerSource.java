@@ -29,6 +29,12 @@ class DockerSource implements RuntimeSource {
         return "docker";
     }
 
+    /** An engine may come up at any time. */
+    @Override
+    public boolean isHere() {
+        return true;
+    }
+
     @Override
     public ContainerRuntime open(Supplier<Redaction> agentSecrets) {
         String address = config.host().or(config::sock).orElse(SOCKET);

@@ -1,38 +1,41 @@
-package dev.statusagent.container.docker;
+package dev.statusagent.container;
 
-import dev.statusagent.container.LogLine;
-import dev.statusagent.container.LogSource;
-import dev.statusagent.container.Redaction;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Puts the lines of one stream together. The engine cuts a line at 16 KiB and puts the time before each piece; with a terminal,
- * before the first alone. A line is kept up to 64 KiB, its rest is left out.
+ * Puts the lines of one stream together, each of which has its time before it and a blank between. Docker's engine cuts a line
+ * at 16 KiB and puts the time before each piece; with a terminal, and elsewhere, it is before the line alone. A line is kept up
+ * to 64 KiB, its rest is left out. For one thread.
  */
-final class LineAssembly {
+public final class LineAssembly {
     /** What stands where a line was cut. */
-    static final String CUT = "…";
+    public static final String CUT = "…";
 
     private static final int LONGEST_BYTES = 64 * 1024;
 
     private final LogSource source;
-    private final boolean terminal;
+    private final boolean inPieces;
     private final Redaction redaction;
     private final Consumer<LogLine> lines;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private String at;
     private boolean cut;
 
-    LineAssembly(LogSource source, boolean terminal, Redaction redaction, Consumer<LogLine> lines) {
+    /**
+     * @param inPieces whether each piece that is added begins with the time, not the line alone
+     * @param lines takes each line as soon as it is whole
+     */
+    public LineAssembly(LogSource source, boolean inPieces, Redaction redaction, Consumer<LogLine> lines) {
         this.source = source;
-        this.terminal = terminal;
+        this.inPieces = inPieces;
         this.redaction = redaction;
         this.lines = lines;
     }
 
-    void add(byte[] bytes, int length) {
+    /** Goes on with so many of the bytes. */
+    public void add(byte[] bytes, int length) {
         int start = 0;
         for (int i = 0; i < length; i++) {
             if (bytes[i] == '\n') {
@@ -48,7 +51,7 @@ final class LineAssembly {
 
     private void piece(byte[] bytes, int start, int end) {
         int text = start;
-        if (!terminal) {
+        if (inPieces) {
             int blank = indexOfBlank(bytes, start, end);
             if (at == null) {
                 at = new String(bytes, start, blank - start, StandardCharsets.US_ASCII);
@@ -69,12 +72,12 @@ final class LineAssembly {
     }
 
     /** Whatever there is, is a line. */
-    void end() {
+    public void end() {
         if (at == null && line.size() == 0) {
             return;
         }
         String text = line.toString(StandardCharsets.UTF_8);
-        if (terminal) {
+        if (!inPieces) {
             int blank = Math.max(0, text.indexOf(' '));
             at = text.substring(0, blank);
             text = text.substring(Math.min(text.length(), blank + 1));
