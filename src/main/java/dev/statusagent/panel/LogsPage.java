@@ -5,6 +5,7 @@ import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import dev.statusagent.security.session.Session;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the page of a container's log shows.
@@ -16,17 +17,16 @@ import java.util.List;
  * @param problem why there are none; null if there are
  */
 record LogsPage(Session session, String container, LogChoice choice, LogExcerpt excerpt, StatusException problem) {
-    /** How many lines can be asked for; the last is more than this page would hold, and for scripts alone. */
-    public static final List<Integer> TAILS = List.of(100, 500, 2000);
+    private static final List<Integer> TAILS = List.of(100, 500, LogsResource.MOST_ON_A_PAGE);
 
     /** The token that the page's forms carry. */
     public String csrfToken() {
         return session.csrfToken().reveal();
     }
 
-    /** What {@code tail} may be, the wanted number among them. */
+    /** How many of the last lines can be chosen, the wanted number among them. */
     public List<Integer> tails() {
-        return java.util.stream.Stream.concat(TAILS.stream(), java.util.stream.Stream.of(choice.tail()))
+        return Stream.concat(TAILS.stream(), Stream.of(choice.tail()))
                 .distinct()
                 .sorted()
                 .toList();

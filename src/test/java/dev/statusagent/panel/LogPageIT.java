@@ -237,6 +237,23 @@ class LogPageIT {
     }
 
     @Test
+    void longLinesDoNotFreezeItEither() {
+        run("awk 'BEGIN { while (i++ < 60000) line = line \"x\"; while (j++ < 200) print j, line }'");
+        LogPage page = open("?tail=500");
+        page.awaitCount("200 of 200 lines");
+        page.await(
+                "the end of a line",
+                () -> page.texts().stream().anyMatch(text -> text.endsWith(" more characters: wrap shows them")));
+        page.search("x");
+        page.await("the hits", () -> page.page().locator("mark").count() > 100);
+        page.page().locator("#wrap").check();
+        page.await("a whole line", () -> page.texts().stream().anyMatch(text -> text.length() > 60_000));
+        page.scrollUp(50_000);
+        System.out.printf("Longest task with long lines: %.0f ms (0: under 50)%n", page.longestTask());
+        assertThat(page.longestTask()).isLessThan(500);
+    }
+
+    @Test
     void theLogWaitsForThePersonWhoReadsTheOldest() {
         run("seq 1 20000; while [ ! -e /on ]; do usleep 10000; done; seq 20001 45000");
         LogPage page = open("?tail=2000");

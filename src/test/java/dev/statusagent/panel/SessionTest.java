@@ -294,6 +294,21 @@ class SessionTest {
         browser().get("/login").then().header("Cache-Control", "no-store");
     }
 
+    /** After an update, scripts of both releases must not meet in a page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/panel/logs.js", "/panel/logs/view.js"})
+    void hasScriptsAskedAboutEachTime(String script) {
+        String modified = browser()
+                .get(script)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-cache")
+                .contentType(containsString("text/javascript"))
+                .extract()
+                .header("Last-Modified");
+        browser().header("If-Modified-Since", modified).get(script).then().statusCode(304);
+    }
+
     @Test
     void letsTheStyleSheetBeCachedAndNothingThatIsNotThere() {
         browser()

@@ -4,6 +4,7 @@ import { shortTime } from "./text.js";
 const OVERSCAN = 400;
 const NEAR = 4;
 const MOST_HITS = 100;
+const MOST_BESIDE = 4096;
 const MARGIN_LINES = 500;
 const SETTLING_MILLIS = 400;
 
@@ -44,7 +45,10 @@ export class View {
 
   /** The height of rows, or what is in them, has changed. */
   restyle(wrap) {
-    this.#wrap = wrap;
+    if (this.#wrap !== wrap) {
+      this.#wrap = wrap;
+      this.remark();
+    }
     this.#epoch++;
     this.#measure();
     this.redraw();
@@ -180,7 +184,7 @@ export class View {
     for (let i = 0; i < shown.length; i++) {
       this.#tops[i] = top;
       top += this.#wrap ? this.#heightOf(shown[i]) : this.#rowHeight;
-      longest = Math.max(longest, shown[i].text.length);
+      longest = Math.max(longest, Math.min(shown[i].text.length, MOST_BESIDE));
     }
     this.#tops[shown.length] = top;
     this.#rows.style.minWidth = this.#wrap ? "" : `${longest + 32}ch`;
@@ -217,7 +221,7 @@ export class View {
       if (row) {
         next = row.nextSibling;
       } else {
-        this.#drawn.set(line, this.#rows.insertBefore(rowOf(line, this.#lines.hits), next));
+        this.#drawn.set(line, this.#rows.insertBefore(rowOf(line, this.#lines.hits, this.#wrap), next));
       }
     }
   }
@@ -235,7 +239,7 @@ export class View {
   }
 
   #measure() {
-    const row = rowOf({ stream: "stderr", at: "2026-01-01T00:00:00.000Z", text: "x" }, null);
+    const row = rowOf({ stream: "stderr", at: "2026-01-01T00:00:00.000Z", text: "x" }, null, true);
     this.#rows.append(row);
     const text = row.lastChild;
     this.#rowHeight = row.getBoundingClientRect().height;
@@ -246,11 +250,16 @@ export class View {
   }
 }
 
-function rowOf(line, hits) {
+/** Many long lines side by side take the browser long; one that is not wrapped is shown as far as anybody will scroll. */
+function rowOf(line, hits, wrapped) {
   const row = document.createElement("div");
   row.className = "row " + line.stream;
   const text = part("text", "");
-  mark(text, line.text, hits);
+  const rest = wrapped ? 0 : line.text.length - MOST_BESIDE;
+  mark(text, rest > 0 ? line.text.slice(0, MOST_BESIDE) : line.text, hits);
+  if (rest > 0) {
+    text.append(part("rest", ` … ${rest} more characters: wrap shows them`));
+  }
   row.append(part("at", shortTime(line.at) + " "), part("stream", line.stream === "stderr" ? "err " : "out "), text);
   return row;
 }
