@@ -63,9 +63,13 @@ class ContainerJob {
                 .recoverWithNull();
     }
 
-    /** Each 15 seconds: proxies and clients learn that a silent log is not a dead one, and the agent that a client is. */
+    /**
+     * Each 15 seconds: proxies and clients learn that a silent log is not a dead one, and the agent that a client is; and no log
+     * outlives the session that it was asked for by.
+     */
     @Scheduled(identity = "silent_logs", every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void saySilence() {
+    void lookAfterFollowers() {
+        logs.endThoseOfEndedSessions();
         logs.saySilence();
     }
 

@@ -2,8 +2,11 @@ package dev.statusagent.container;
 
 import dev.statusagent.config.Scopes;
 import dev.statusagent.security.AgentIdRequired;
+import dev.statusagent.security.session.SessionWatch;
 import io.quarkus.security.PermissionsAllowed;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -36,9 +39,15 @@ public class ContainerLogsResource {
             """;
 
     private final OpenLogs logs;
+    private final SessionWatch sessions;
+    private final SecurityIdentity caller;
+    private final RoutingContext context;
 
-    ContainerLogsResource(OpenLogs logs) {
+    ContainerLogsResource(OpenLogs logs, SessionWatch sessions, SecurityIdentity caller, RoutingContext context) {
         this.logs = logs;
+        this.sessions = sessions;
+        this.caller = caller;
+        this.context = context;
     }
 
     @GET
@@ -93,7 +102,8 @@ public class ContainerLogsResource {
             @Context HttpHeaders headers) {
         LogPart part = LogRequest.part(pod, container, previous);
         LogRequest request = LogRequest.of(tail, since, follow, lastEventId, wantsEvents(headers), part);
-        return logs.open(name, request.query(), request.format()).map(LogAnswer::new);
+        return logs.open(name, request.query(), request.format(), sessions.of(context, caller))
+                .map(LogAnswer::new);
     }
 
     private static boolean wantsEvents(HttpHeaders headers) {

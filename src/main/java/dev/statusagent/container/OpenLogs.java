@@ -6,13 +6,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The logs that are being read, each by a thread of its own; there are never more than a fixed number of them. Thread-safe. */
 @ApplicationScoped
@@ -22,7 +23,7 @@ class OpenLogs {
     private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final Containers containers;
-    private final Set<LogPump> open = ConcurrentHashMap.newKeySet();
+    private final Map<LogPump, Supplier<Uni<Boolean>>> open = new ConcurrentHashMap<>();
     private final ExecutorService threads = new ThreadPoolExecutor(
             0, MOST, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), RuntimeCalls.named("container-logs-"));
     private volatile boolean stopping;
@@ -33,11 +34,20 @@ class OpenLogs {
 
     /** The log of that container, which is read from now on. */
     Uni<LogPump> open(String container, LogQuery query, LogFormat format) {
-        return containers.logs(container, query).map(lines -> begin(new LogPump(lines, format)));
+        return open(container, query, format, () -> Uni.createFrom().item(true));
     }
 
-    private LogPump begin(LogPump pump) {
-        open.add(pump);
+    /**
+     * The log of that container, which is read from now on.
+     *
+     * @param allowed whether whoever asked may still have it
+     */
+    Uni<LogPump> open(String container, LogQuery query, LogFormat format, Supplier<Uni<Boolean>> allowed) {
+        return containers.logs(container, query).map(lines -> begin(new LogPump(lines, format), allowed));
+    }
+
+    private LogPump begin(LogPump pump, Supplier<Uni<Boolean>> allowed) {
+        open.put(pump, allowed);
         try {
             threads.execute(() -> read(pump));
         } catch (RejectedExecutionException e) {
@@ -65,13 +75,24 @@ class OpenLogs {
 
     /** Each follower that has heard nothing for a while hears that the log is silent. */
     void saySilence() {
-        open.forEach(LogPump::sayNothing);
+        open.keySet().forEach(LogPump::sayNothing);
+    }
+
+    /** Ends those of people whose session has ended. Where that cannot be told now, the next time tells. */
+    void endThoseOfEndedSessions() {
+        open.forEach((pump, allowed) -> allowed.get().subscribe().with(still -> endUnless(still, pump), failure -> {}));
+    }
+
+    private static void endUnless(boolean allowed, LogPump pump) {
+        if (!allowed) {
+            pump.end("session-ended");
+        }
     }
 
     /** Ends all of them in good order; those that are opened from now on end at once. */
     void end() {
         stopping = true;
-        open.forEach(pump -> pump.end("agent-stops"));
+        open.keySet().forEach(pump -> pump.end("agent-stops"));
     }
 
     @PreDestroy

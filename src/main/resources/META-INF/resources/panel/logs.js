@@ -8,6 +8,7 @@ const HOLD_MILLIS = 200;
 const COUNT_MILLIS = 250;
 const TYPING_MILLIS = 120;
 const ANNOUNCE_MILLIS = 800;
+const USE_MILLIS = 60_000;
 
 const byId = (id) => document.getElementById(id);
 const log = byId("log");
@@ -203,6 +204,25 @@ function connect() {
   const query = new URLSearchParams({ follow: "true", tail: tail.value });
   connection = new Connection(`/api/v1/containers/${encodeURIComponent(name)}/logs?${query}`, listener);
   connection.run();
+}
+
+// What a person does here is a use of the session, which the followed log is not; once a minute is enough to say so.
+
+let saidSo = performance.now();
+
+async function use() {
+  if (performance.now() - saidSo > USE_MILLIS) {
+    saidSo = performance.now();
+    const answer = await fetch("/api/v1/token").catch(() => null);
+    if (answer?.status === 401) {
+      connection.stop();
+      say("session");
+    }
+  }
+}
+
+for (const deed of ["keydown", "pointerdown", "wheel"]) {
+  addEventListener(deed, use, { passive: true });
 }
 
 addEventListener("pagehide", () => connection?.stop());

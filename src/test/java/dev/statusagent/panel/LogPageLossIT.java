@@ -3,6 +3,7 @@ package dev.statusagent.panel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
 import dev.statusagent.testing.agent.PackagedAgent;
 import dev.statusagent.testing.browser.Browser;
 import java.util.List;
@@ -65,6 +66,16 @@ class LogPageLossIT {
         List<String> kept = page.download();
         assertThat(kept.lastIndexOf("1")).as("the second start").isPositive();
         assertThat(kept).isEqualTo(said.subList(said.size() - kept.size(), said.size()));
+    }
+
+    @Test
+    void saysThatASessionThatWasEndedInAnotherTabHasEnded() {
+        Page other = browser.tab();
+        other.navigate(setting.agent().uri() + "/");
+        Browser.follow(other.locator("text=Log out"));
+        page.awaitState("Your session has ended.");
+        assertThat(page.page().locator("#state a").getAttribute("href"))
+                .isEqualTo("/login?next=%2Fcontainers%2Fweb%2Flogs");
     }
 
     @Test

@@ -120,8 +120,10 @@ export class Connection {
   }
 }
 
+const ENDS = { "log-ended": "ended", "session-ended": "session" };
+
 function outcomeOf(reason) {
-  return { kind: reason === "log-ended" ? "ended" : "away" };
+  return { kind: ENDS[reason] ?? "away" };
 }
 
 function lineOf({ stream, at, text }) {
