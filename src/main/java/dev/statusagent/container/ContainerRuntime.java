@@ -1,8 +1,10 @@
 package dev.statusagent.container;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What runs the containers here. Every method blocks, and ends early when its thread is interrupted; {@link Containers} calls
@@ -16,6 +18,11 @@ import java.util.Map;
 public interface ContainerRuntime {
     /** What callers know it by, such as {@code docker}. Does not block. */
     String name();
+
+    /** What can be done to containers here at all, each in a state for it. Does not block. */
+    default Set<ContainerAction> actions() {
+        return EnumSet.allOf(ContainerAction.class);
+    }
 
     /** All containers, those that do not run too, by name. */
     List<Container> list();

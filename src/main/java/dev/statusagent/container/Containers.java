@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -81,6 +82,11 @@ public class Containers {
     /** The name of the runtime that is asked, whether or not it answers; {@code none} if none ever is. */
     public String runtime() {
         return runtime.name();
+    }
+
+    /** What can be done to containers here at all. */
+    public Set<ContainerAction> actions() {
+        return runtime.actions();
     }
 
     /** All containers, those that do not run too, by name. */

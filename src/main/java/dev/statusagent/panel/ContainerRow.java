@@ -11,21 +11,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 
 /**
  * A container as its row of the table shows it.
  *
+ * @param offered what its reader may do to containers here
  * @param now the moment of the page
  */
-record ContainerRow(LiveContainer live, Instant now) {
+record ContainerRow(LiveContainer live, Set<ContainerAction> offered, Instant now) {
     /** A share of a processor that fills a sparkline even if nothing more was used: else an idle container would look busy. */
     private static final double CPU_SCALE_PCT = 5;
+
+    private static final Pattern AFTER_A_MARK = Pattern.compile("(?<=[/:@])");
 
     private static final int LONGEST_PROBE_OUTPUT = 120;
 
     public Container container() {
         return live.container();
+    }
+
+    ContainerRow {
+        offered = Set.copyOf(offered);
+    }
+
+    /** The image in pieces, between which a line may end. */
+    public List<String> imageParts() {
+        return List.of(AFTER_A_MARK.split(container().image()));
     }
 
     public boolean isStopped() {
@@ -81,8 +95,9 @@ record ContainerRow(LiveContainer live, Instant now) {
         return usage() == null ? Shown.NOTHING : Shown.bytes(usage().memoryUsedBytes());
     }
 
+    /** Null where it is not known. */
     public String memoryLimit() {
-        return usage() == null ? null : Shown.bytes(usage().memoryLimitBytes());
+        return usage() == null || usage().memoryLimitBytes() == 0 ? null : Shown.bytes(usage().memoryLimitBytes());
     }
 
     public Sparkline cpuCurve() {
@@ -98,9 +113,10 @@ record ContainerRow(LiveContainer live, Instant now) {
         return Sparkline.of(values, LiveContainer.MOST_SAMPLES, atLeast);
     }
 
-    /** What can be done to it in its state. What is stopped is started rather than restarted. */
+    /** What its reader may do to it in its state. What is stopped is started rather than restarted. */
     public List<ContainerAction> actions() {
         return Arrays.stream(ContainerAction.values())
+                .filter(offered::contains)
                 .filter(action -> action.isPossible(container().state()))
                 .filter(action -> action != ContainerAction.RESTART || !isStopped())
                 .filter(action -> container().state() != ContainerState.REMOVING)

@@ -1,29 +1,35 @@
 package dev.statusagent.panel;
 
+import dev.statusagent.container.ContainerAction;
 import dev.statusagent.container.ContainersNow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The table of the containers.
  *
  * @param problem why there is none, in words; null if there is one
- * @param acts whether its reader may act on containers
  * @param rows by name
  */
-record ContainerTable(String problem, boolean acts, List<ContainerRow> rows) {
+record ContainerTable(String problem, List<ContainerRow> rows) {
     private static final String NONE = "none";
 
     ContainerTable {
         rows = List.copyOf(rows);
     }
 
-    static ContainerTable of(ContainersNow found, String runtime, boolean acts, Instant now) {
+    /**
+     * The table of what was found.
+     *
+     * @param runtime the name of the runtime that was asked
+     * @param offered what the reader may do to containers here
+     */
+    static ContainerTable of(ContainersNow found, String runtime, Set<ContainerAction> offered, Instant now) {
         return new ContainerTable(
                 problem(found, runtime),
-                acts,
                 found.containers().stream()
-                        .map(live -> new ContainerRow(live, now))
+                        .map(live -> new ContainerRow(live, offered, now))
                         .toList());
     }
 

@@ -1,5 +1,6 @@
 package dev.statusagent.panel;
 
+import dev.statusagent.container.ContainerAction;
 import dev.statusagent.container.Containers;
 import dev.statusagent.container.ContainersNow;
 import dev.statusagent.container.LiveContainers;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /** Puts the overview together. */
 @ApplicationScoped
@@ -68,15 +70,18 @@ class Overview {
                 .map(found -> new NotificationList(found.getItem1(), found.getItem2()));
     }
 
+    private Set<ContainerAction> offered(Session session) {
+        return session.account().role().equals(Roles.OPERATOR) ? containers.actions() : Set.of();
+    }
+
     private OverviewPage page(Session session, Notice notice, ContainersNow now, NotificationList known) {
-        boolean acts = session.account().role().equals(Roles.OPERATOR);
         Instant moment = clock.instant();
         return new OverviewPage(
                 session,
                 notice,
                 moment,
                 security.strip(),
-                ContainerTable.of(now, containers.runtime(), acts, moment),
+                ContainerTable.of(now, containers.runtime(), offered(session), moment),
                 HostCharts.of(history.lastHour()),
                 known);
     }

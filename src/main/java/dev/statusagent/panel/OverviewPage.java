@@ -1,5 +1,6 @@
 package dev.statusagent.panel;
 
+import dev.statusagent.security.Roles;
 import dev.statusagent.security.session.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,11 @@ record OverviewPage(
     /** The token that the page's forms carry. */
     public String csrfToken() {
         return session.csrfToken().reveal();
+    }
+
+    /** Whether its reader may do more than look. */
+    public boolean acts() {
+        return session.account().role().equals(Roles.OPERATOR);
     }
 
     /** How long ago the token last changed; null if it never did. */

@@ -34,18 +34,22 @@ final class Shown {
         return String.format(Locale.ROOT, value >= 99.95 ? "%.0f %%" : "%.1f %%", value);
     }
 
-    /** The two greatest units, such as {@code 3 d 4 h}, {@code 12 s}; nothing below a second. */
+    /** The two greatest units, such as {@code 3 d 4 h}, {@code 10 min}, {@code 12 s}; nothing below a second. */
     static String duration(Duration time) {
         long seconds = Math.max(0, time.toSeconds());
         if (seconds < 60) {
             return seconds + " s";
         }
         if (seconds < 3600) {
-            return seconds / 60 + " min " + seconds % 60 + " s";
+            return seconds / 60 + " min" + rest(seconds % 60, "s");
         }
         if (seconds < 86_400) {
-            return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+            return seconds / 3600 + " h" + rest(seconds % 3600 / 60, "min");
         }
-        return seconds / 86_400 + " d " + seconds % 86_400 / 3600 + " h";
+        return seconds / 86_400 + " d" + rest(seconds % 86_400 / 3600, "h");
+    }
+
+    private static String rest(long count, String unit) {
+        return count == 0 ? "" : " " + count + " " + unit;
     }
 }

@@ -5,9 +5,11 @@ import dev.statusagent.problem.StatusException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,7 @@ class FakeRuntime implements ContainerRuntime {
     final List<FakeLog> logs = new CopyOnWriteArrayList<>();
     volatile Runnable beforeUsage = () -> {};
     final AtomicInteger asked = new AtomicInteger();
+    volatile Set<ContainerAction> actions = EnumSet.allOf(ContainerAction.class);
     volatile boolean away;
     volatile String health = "healthy";
     volatile String image = "probe:1";
@@ -33,6 +36,11 @@ class FakeRuntime implements ContainerRuntime {
     @Override
     public String name() {
         return "docker";
+    }
+
+    @Override
+    public Set<ContainerAction> actions() {
+        return actions;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.statusagent.container;
 
 import io.quarkus.test.junit.QuarkusMock;
 import java.time.Duration;
+import java.util.Set;
 
 /** Containers in memory, in place of the application's. */
 public final class GivenContainers implements AutoCloseable {
@@ -38,6 +39,11 @@ public final class GivenContainers implements AutoCloseable {
     /** What the health checks of all of them say. */
     public void health(String status) {
         runtime.health = status;
+    }
+
+    /** What the runtime can do at all. */
+    public void actions(Set<ContainerAction> actions) {
+        runtime.actions = Set.copyOf(actions);
     }
 
     /** The image of all of them. */

@@ -25,9 +25,6 @@ public final class SampleShop extends FakeRuntime implements AutoCloseable {
         add("checkout", "registry.example/checkout:4.11.2", ContainerState.RUNNING, "healthy", 8443, 5, 21, 412);
         add("db", "postgres:17.2", ContainerState.RUNNING, "healthy", 5432, 203, 8.5, 1180);
         add("mailer", "registry.example/mailer:1.9.0", ContainerState.RUNNING, "unhealthy", null, 51, 0.4, 96);
-        add("migrate", "registry.example/checkout:4.11.2", ContainerState.EXITED, null, null, 5, 0, 0);
-        add("proxy", "traefik:3.3", ContainerState.RUNNING, "healthy", 443, 203, 2.6, 64);
-        add("queue", "rabbitmq:4.0", ContainerState.RUNNING, null, 5672, 203, 3.1, 177);
         add("reports", "registry.example/reports:0.8.1", ContainerState.PAUSED, null, null, 30, 0, 240);
         add("search", "opensearchproject/opensearch:2.19", ContainerState.RUNNING, "starting", 9200, 0.02, 138, 1460);
         add("web", "nginx:1.29", ContainerState.RUNNING, "healthy", 8080, 5, 4.2, 22);

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
+import dev.statusagent.container.ContainerAction;
 import dev.statusagent.container.ContainerState;
 import dev.statusagent.container.ContainersProfile;
 import dev.statusagent.container.GivenContainers;
@@ -26,6 +27,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +80,7 @@ class OverviewTest {
         page(PanelClient.operator())
                 .body(containsString("2 of 3 running"))
                 .body(containsString("8080→80/tcp"))
-                .body(containsString("probe:1"))
+                .body(containsString("probe:<wbr>1"))
                 .body(containsString("12.5 %"))
                 .body(containsString("0.98 KiB"))
                 .body(containsString("action=\"/containers/web/stop\""))
@@ -110,6 +112,15 @@ class OverviewTest {
         containers.health("unhealthy");
         live.changed();
         page(me).body(containsString("unhealthy")).body(containsString("fine"));
+    }
+
+    @Test
+    void offersNothingThatTheRuntimeCannotDo() {
+        containers.actions(Set.of(ContainerAction.RESTART));
+        page(PanelClient.operator())
+                .body(containsString("action=\"/containers/web/restart\""))
+                .body(not(containsString("action=\"/containers/web/stop\"")))
+                .body(not(containsString("action=\"/containers/job/start\"")));
     }
 
     @Test

@@ -246,7 +246,7 @@ class PanelIT {
     }
 
     @ParameterizedTest(name = "{0} on {1}")
-    @CsvSource({"LIGHT, 1280", "DARK, 1280", "LIGHT, 360", "DARK, 360"})
+    @CsvSource({"LIGHT, 1280", "DARK, 1280", "LIGHT, 1152", "LIGHT, 768", "LIGHT, 360", "DARK, 360"})
     void keepsNobodyOut(ColorScheme scheme, int width) {
         Page page = open(new NewContextOptions().setColorScheme(scheme).setViewportSize(width, 800));
         assertThat(cell(page, "busy", "cpu")).containsText("%");

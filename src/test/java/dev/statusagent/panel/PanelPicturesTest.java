@@ -53,13 +53,13 @@ class PanelPicturesTest {
 
     @BeforeEach
     void fill() {
+        SampleHour.fill(history, ticker);
         shop.install();
         for (int i = 0; i < 60; i++) {
             ticker.advance(Duration.ofSeconds(3));
             live.changed();
             live.look().await().atMost(Duration.ofSeconds(10));
         }
-        SampleHour.fill(history, ticker);
     }
 
     @AfterEach
@@ -69,9 +69,9 @@ class PanelPicturesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "panel-light, LIGHT, 1360, 1000",
-        "panel-dark, DARK, 1360, 1000",
-        "panel-small, DARK, 360, 900",
+        "panel-light, LIGHT, 1280, 850",
+        "panel-dark, DARK, 1280, 850",
+        "panel-small, DARK, 360, 1200",
     })
     void takes(String name, ColorScheme scheme, int width, int height) throws IOException {
         Path picture = Path.of(System.getProperty("status.pictures"), name + ".png");

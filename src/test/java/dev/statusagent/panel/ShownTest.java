@@ -34,9 +34,9 @@ class ShownTest {
     @CsvSource({
         "PT-5S, 0 s",
         "PT59.9S, 59 s",
-        "PT60S, 1 min 0 s",
+        "PT60S, 1 min",
         "PT59M59S, 59 min 59 s",
-        "PT1H, 1 h 0 min",
+        "PT1H, 1 h",
         "PT23H59M, 23 h 59 min",
         "P3DT4H30M, 3 d 4 h"
     })

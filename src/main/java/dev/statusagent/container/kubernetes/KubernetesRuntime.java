@@ -21,9 +21,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -53,6 +55,11 @@ final class KubernetesRuntime implements ContainerRuntime {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Set<ContainerAction> actions() {
+        return EnumSet.of(ContainerAction.RESTART);
     }
 
     @Override
