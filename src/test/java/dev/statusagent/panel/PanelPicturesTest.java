@@ -69,8 +69,8 @@ class PanelPicturesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "panel-light, LIGHT, 1280, 850",
-        "panel-dark, DARK, 1280, 850",
+        "panel-light, LIGHT, 1280, 780",
+        "panel-dark, DARK, 1280, 780",
         "panel-small, DARK, 360, 1200",
     })
     void takes(String name, ColorScheme scheme, int width, int height) throws IOException {
