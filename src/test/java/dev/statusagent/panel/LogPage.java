@@ -72,9 +72,14 @@ record LogPage(Page page) {
         return page.locator("#count").textContent();
     }
 
-    /** The lines that are drawn: those in sight, and a few more. */
+    /** The lines that the script has drawn: those in sight, and a few more. None while those that came with the page are there. */
     List<String> texts() {
-        return page.locator(".row .text").allTextContents();
+        return page.locator("#log.scripted .row .text").allTextContents();
+    }
+
+    /** The lines that came with the page, which is all of them where there are no scripts. */
+    List<String> served() {
+        return page.locator("#log:not(.scripted) .row .text").allTextContents();
     }
 
     /** Text and height of the row in the middle of the log; equal to another one if neither has changed. */

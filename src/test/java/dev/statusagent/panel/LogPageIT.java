@@ -123,9 +123,14 @@ class LogPageIT {
     void showsOneOfTheStreamsAndMarksTheOtherInWords() {
         run("for i in 1 2 3; do echo good $i; echo bad $i >&2; done");
         LogPage page = open("");
-        page.await("all", () -> page.texts().size() == 6);
-        assertThat(page.page().locator(".row.stderr .stream").allTextContents())
-                .containsExactly("err ", "err ", "err ");
+        page.awaitCount("6 of 6 lines"); // before that they are the server's, and then none for a moment
+        page.await(
+                "the marks",
+                () -> page.page()
+                        .locator(".row.stderr .stream")
+                        .allTextContents()
+                        .equals(List.of("err ", "err ", "err ")));
+        assertThat(page.texts()).hasSize(6);
         page.page().locator("#stream").selectOption("stderr");
         page.awaitCount("3 of 6 lines");
         page.awaitTexts("bad 1", "bad 2", "bad 3");
@@ -206,6 +211,16 @@ class LogPageIT {
         page.page().keyboard().press("End");
         page.await("the end", () -> page.page().locator("#newest").isHidden());
         page.awaitText("300");
+    }
+
+    @Test
+    void isPausedByAKeyWhileLinesComeWithEachFrame() {
+        run("seq 1 300; i=300; while true; do i=$((i+1)); echo $i; usleep 3000; done");
+        LogPage page = open("");
+        page.awaitState("Live");
+        page.page().locator("#log").focus();
+        page.page().keyboard().press("PageUp");
+        page.await("the pause", () -> page.page().locator("#newest").isVisible());
     }
 
     @Test
@@ -302,7 +317,7 @@ class LogPageIT {
         page.navigate(setting.url("web") + "?tail=500");
         LoggedInPages.logIn(page);
         LogPage log = new LogPage(page);
-        assertThat(log.texts())
+        assertThat(log.served())
                 .containsSequence(HARMLESS)
                 .containsSequence(numbers(1, 300))
                 .contains("bad");
@@ -311,7 +326,7 @@ class LogPageIT {
         log.search("99");
         page.locator("#timestamps").check();
         Browser.follow(page.locator("#show"));
-        assertThat(log.texts()).containsExactly("99", "199", "299");
+        assertThat(log.served()).containsExactly("99", "199", "299");
         assertThat(page.locator("mark").allTextContents()).containsExactly("99", "99", "99");
         assertThat(page.locator(".row .at").first().isVisible()).isTrue();
         assertThat(log.download()).hasSize(3).allMatch(line -> line.endsWith("99"));

@@ -7,6 +7,7 @@ const MOST_HITS = 100;
 const MOST_BESIDE = 4096;
 const MARGIN_LINES = 500;
 const SETTLING_MILLIS = 400;
+const KEYS_UP = ["ArrowUp", "PageUp", "Home"];
 
 /**
  * Draws the lines that are in sight, and a little more, into a list that is as high as if all were there. It follows the newest
@@ -39,6 +40,8 @@ export class View {
     this.#told = told;
     scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     scroller.addEventListener("wheel", (event) => event.deltaY < 0 && this.#pause(), { passive: true });
+    // A line that comes before the browser has scrolled would send it back to the end: the key itself says what is wanted.
+    scroller.addEventListener("keydown", (event) => KEYS_UP.includes(event.key) && this.#pause());
     document.addEventListener("selectionchange", () => this.#isSelecting() && this.#pause());
     new ResizeObserver(() => this.restyle(this.#wrap)).observe(scroller);
   }

@@ -23,18 +23,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Takes the pictures that the documentation shows, of a made-up shop: {@code ./mvnw test -Dtest=PanelPicturesTest
+ * Takes the pictures that the documentation shows, of a made-up shop. Not part of the suite: {@code ./mvnw test -Dtest=PanelPictures
  * -Dstatus.pictures=docs/images}.
  */
 @QuarkusTest
 @TestProfile(PanelProfile.class)
-@EnabledIfSystemProperty(named = "status.pictures", matches = ".+", disabledReason = "takes pictures on demand only")
-class PanelPicturesTest {
+class PanelPictures {
     private static final int MOST_BYTES = 150_000;
 
     @TestHTTPResource("/")
