@@ -96,6 +96,9 @@ document.addEventListener("keydown", (event) => {
 });
 
 byId("download").addEventListener("click", (event) => {
+  if (!log.classList.contains("scripted")) {
+    return; // the link itself has what came with the page
+  }
   event.preventDefault();
   const times = timestamps.checked;
   const text = lines.shown.map((line) => (times ? `${line.at} ${line.stream} ${line.text}\n` : `${line.text}\n`));

@@ -123,14 +123,9 @@ class LogPageIT {
     void showsOneOfTheStreamsAndMarksTheOtherInWords() {
         run("for i in 1 2 3; do echo good $i; echo bad $i >&2; done");
         LogPage page = open("");
-        page.awaitCount("6 of 6 lines"); // before that they are the server's, and then none for a moment
-        page.await(
-                "the marks",
-                () -> page.page()
-                        .locator(".row.stderr .stream")
-                        .allTextContents()
-                        .equals(List.of("err ", "err ", "err ")));
-        assertThat(page.texts()).hasSize(6);
+        page.await("all", () -> page.texts().size() == 6);
+        assertThat(page.page().locator("#log.scripted .row.stderr .stream").allTextContents())
+                .containsExactly("err ", "err ", "err ");
         page.page().locator("#stream").selectOption("stderr");
         page.awaitCount("3 of 6 lines");
         page.awaitTexts("bad 1", "bad 2", "bad 3");
@@ -142,6 +137,7 @@ class LogPageIT {
     void downloadsWhatIsShown() {
         run("seq 1 2000");
         LogPage page = open("?tail=2000");
+        page.awaitText("2000");
         page.awaitCount("2000 of 2000 lines");
         assertThat(page.download()).isEqualTo(numbers(1, 2000));
         page.search("77");
