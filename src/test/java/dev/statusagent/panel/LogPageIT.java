@@ -10,6 +10,7 @@ import dev.statusagent.testing.browser.Browser;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -308,6 +309,10 @@ class LogPageIT {
     @Test
     void worksWithoutScripts() {
         run(TRICKS + "; seq 1 300; echo bad >&2");
+        Awaitility.await("the whole log").until(() -> {
+            String log = setting.engine().docker("logs", "web");
+            return log.contains("\n300\n") && log.contains("bad\n");
+        });
         browser = Browser.startWithoutScripts();
         Page page = browser.tab();
         page.navigate(setting.url("web") + "?tail=500");
