@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 /** One source for a simulated fleet: counts the calls of each second, and fails while it is away. */
 final class SimulatedVault implements TokenSource {
     private static final AgentToken TOKEN = new AgentToken(new Secret("fleet-token-0123456789-0123456789"), 1);
-    private static final RefreshException AWAY = new RefreshException(RefreshError.VAULT_UNREACHABLE, "away");
 
     private final Fleet.Time time;
     private final int awayFrom;
@@ -41,7 +40,7 @@ final class SimulatedVault implements TokenSource {
         longestPauseNanos = Math.max(longestPauseNanos, time.nanos() - lastNanos);
         lastNanos = time.nanos();
         if (second >= awayFrom && second < awayTo) {
-            throw AWAY;
+            throw new RefreshException(RefreshError.VAULT_UNREACHABLE, "away");
         }
         return TOKEN;
     }
