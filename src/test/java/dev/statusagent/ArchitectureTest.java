@@ -52,6 +52,8 @@ class ArchitectureTest {
             .definedBy(HOUSE + "audit..")
             .layer("outgoing")
             .definedBy(HOUSE + "outgoing..")
+            .layer("state")
+            .definedBy(HOUSE + "state..")
             .layer("token")
             .definedBy(HOUSE + "token..")
             .layer("security")
@@ -80,18 +82,21 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("config")
             .whereLayer("outgoing")
             .mayOnlyAccessLayers("config")
+            .whereLayer("state")
+            .mayOnlyAccessLayers("problem", "config")
             .whereLayer("token")
             .mayOnlyAccessLayers("outgoing", "config", "audit")
             .whereLayer("security")
-            .mayOnlyAccessLayers("token", "audit", "http", "problem", "config")
+            .mayOnlyAccessLayers("state", "token", "audit", "http", "problem", "config")
             .whereLayer("container")
             .mayOnlyAccessLayers("outgoing", "security", "audit", "http", "problem", "config")
             .whereLayer("host")
-            .mayOnlyAccessLayers("outgoing", "security", "http", "problem", "config")
+            .mayOnlyAccessLayers("state", "outgoing", "security", "http", "problem", "config")
             .whereLayer("update")
             .mayOnlyAccessLayers("outgoing", "security", "problem", "audit", "config")
             .whereLayer("command")
             .mayOnlyAccessLayers(
+                    "state",
                     "outgoing",
                     "token",
                     "security",
@@ -103,7 +108,7 @@ class ArchitectureTest {
                     "problem",
                     "config")
             .whereLayer("health")
-            .mayOnlyAccessLayers("token", "container", "host", "command", "config")
+            .mayOnlyAccessLayers("state", "token", "container", "host", "command", "config")
             .whereLayer("panel")
             .mayOnlyAccessLayers("token", "security", "container", "host", "http", "problem", "config")
             .whereLayer("cli")
@@ -144,6 +149,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..notification.embedded..");
+
+    @ArchTest
+    static final ArchRule redisIsReachedByItsAdaptersOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("..redis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..statusagent..redis..", "io.vertx.mutiny.redis..", "io.vertx.redis..", "io.quarkus.redis..");
 
     @ArchTest
     static final ArchRule sqliteHasOneHome = libraryOnlyIn("org.sqlite..", "command.embedded");

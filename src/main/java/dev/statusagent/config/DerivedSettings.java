@@ -20,6 +20,7 @@ final class DerivedSettings implements ConfigSourceInterceptor {
 
     private static final int APPLICATION_PROPERTIES = 250;
     private static final String JSON_LOG = "quarkus.log.console.json.enabled";
+    private static final String REDIS = "quarkus.redis.active";
     private static final String PORT = "quarkus.http.ssl-port";
     private static final Map<String, String> TLS = Map.of(
             "quarkus.tls.status.protocols", "TLSv1.3,TLSv1.2",
@@ -47,12 +48,18 @@ final class DerivedSettings implements ConfigSourceInterceptor {
     }
 
     private static boolean isDerived(String name) {
-        return name.equals(JSON_LOG) || TLS.containsKey(name) || TLS_FROM_SETTINGS.containsKey(name);
+        return name.equals(JSON_LOG)
+                || name.equals(REDIS)
+                || TLS.containsKey(name)
+                || TLS_FROM_SETTINGS.containsKey(name);
     }
 
     private static String derived(ConfigSourceInterceptorContext context, String name) {
         if (name.equals(JSON_LOG)) {
             return String.valueOf("json".equals(value(context, Setting.STATUS_LOG_FORMAT)));
+        }
+        if (name.equals(REDIS)) {
+            return String.valueOf("redis".equals(value(context, Setting.STATUS_STATE)));
         }
         if (!hasTls(context)) {
             return null;
@@ -76,6 +83,7 @@ final class DerivedSettings implements ConfigSourceInterceptor {
         Set<String> names = new HashSet<>();
         context.iterateNames().forEachRemaining(names::add);
         names.add(JSON_LOG);
+        names.add(REDIS);
         if (hasTls(context)) {
             names.addAll(TLS.keySet());
             names.addAll(TLS_FROM_SETTINGS.keySet());

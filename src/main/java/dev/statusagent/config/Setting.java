@@ -93,8 +93,9 @@ public enum Setting {
     DOCKER_HOST("docker.host", new Accepted("a unix:// or tcp:// address", Patterns::isDocker)),
     DOCKER_SOCK("docker.sock", new Accepted("a unix:// or tcp:// address", Patterns::isDocker)),
     DOCKER_CERT_PATH("docker.cert-path", tlsDirectory()),
-    STATUS_STATE("state", oneOf("embedded", "redis"), Kind.PLANNED),
-    REDIS_URL("redis.url", new Accepted("a redis:// or rediss:// URL", Patterns::isRedis), Kind.PLANNED_SECRET),
+    STATUS_STATE("state", oneOf("embedded", "redis")),
+    REDIS_URL("redis.url", new Accepted("a redis:// or rediss:// URL", Patterns::isRedis), Kind.SECRET),
+    REDIS_CACERT("redis.cacert", certificates()),
     STATUS_DATA_DIR("data-dir", directory()),
     STATUS_COMMANDS_ALLOWED(
             "commands.allowed",

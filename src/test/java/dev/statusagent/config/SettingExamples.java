@@ -229,6 +229,7 @@ final class SettingExamples {
             Setting.STATUS_TLS_CERT,
             Setting.UPDATE_CACERT,
             Setting.DASHBOARD_CACERT,
+            Setting.REDIS_CACERT,
             Setting.DASHBOARD_CLIENT_CERT
         }) {
             right(server).not(setting, missing, text, directory.toString(), serverKey);

@@ -6,6 +6,8 @@ import dev.statusagent.config.Ticker;
 import dev.statusagent.security.rate.RateConfig;
 import dev.statusagent.security.replay.NonceStore;
 import dev.statusagent.security.replay.ReplayConfig;
+import dev.statusagent.state.KeptIn;
+import dev.statusagent.state.StateKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,6 +19,7 @@ import java.time.Duration;
  * than old ones forgotten.
  */
 @ApplicationScoped
+@KeptIn(StateKind.EMBEDDED)
 public class EmbeddedNonceStore implements NonceStore {
     private static final int MARGIN = 4;
 

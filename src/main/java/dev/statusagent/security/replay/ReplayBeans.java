@@ -1,0 +1,18 @@
+package dev.statusagent.security.replay;
+
+import dev.statusagent.state.StateChoice;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The one place that picks where nonces are kept. */
+@Dependent
+class ReplayBeans {
+    @Produces
+    @Singleton
+    NonceStore nonces(@Any Instance<NonceStore> adapters, StateChoice choice) {
+        return choice.of(adapters);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.statusagent.state.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A Lua script that Redis runs as one step, from the class path.
+ *
+ * @param text what Redis runs
+ * @param sha1 the name by which Redis knows it once it has run
+ */
+public record Script(String text, String sha1) {
+    /** The script in {@code redis/NAME.lua}. */
+    public static Script named(String name) {
+        try (InputStream file = Script.class.getResourceAsStream("/redis/" + name + ".lua")) {
+            byte[] bytes = file.readAllBytes();
+            String sha1 =
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+            return new Script(new String(bytes, StandardCharsets.UTF_8), sha1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-1", e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.statusagent.state.redis;
+
+import dev.statusagent.problem.ProblemType;
+import dev.statusagent.problem.StatusException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Calls to the Redis server that agents share. None blocks, none lasts longer than {@link #TIME_LIMIT}, and a call that fails is
+ * not tried again, since it may have been carried out. A failure is a {@link StatusException}: {@code STORE_UNAVAILABLE}, or
+ * {@code STORAGE_FULL} where Redis has no room. Thread-safe.
+ */
+@ApplicationScoped
+public class SharedState {
+    /** The longest that one call lasts. */
+    public static final Duration TIME_LIMIT = Duration.ofSeconds(2);
+
+    private static final Logger LOG = Logger.getLogger(SharedState.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final Supplier<Redis> client;
+    private volatile boolean working = true;
+
+    @Inject
+    SharedState(Instance<Redis> client) {
+        this(client::get);
+    }
+
+    SharedState(Supplier<Redis> client) {
+        this.client = client;
+    }
+
+    /** Runs one command, with its arguments in Redis' order. */
+    public Uni<Response> call(Command command, String... arguments) {
+        Request request = Request.cmd(command);
+        for (String argument : arguments) {
+            request.arg(argument);
+        }
+        return guarded(send(request));
+    }
+
+    /** Runs a script as one step; all keys that it touches are named. */
+    public Uni<Response> run(Script script, List<String> keys, List<String> arguments) {
+        Uni<Response> known = send(evaluation(Command.EVALSHA, script.sha1(), keys, arguments));
+        return guarded(known.onFailure(SharedState::isUnknownScript)
+                .recoverWithUni(() -> send(evaluation(Command.EVAL, script.text(), keys, arguments))));
+    }
+
+    /** Whether the last call got an answer. Answers from memory. */
+    public boolean isWorking() {
+        return working;
+    }
+
+    private static Request evaluation(Command command, String script, List<String> keys, List<String> arguments) {
+        Request request = Request.cmd(command).arg(script).arg(keys.size());
+        keys.forEach(request::arg);
+        arguments.forEach(request::arg);
+        return request;
+    }
+
+    private Uni<Response> send(Request request) {
+        return Uni.createFrom().deferred(() -> client.get().send(request));
+    }
+
+    private Uni<Response> guarded(Uni<Response> answer) {
+        return answer.ifNoItem()
+                .after(TIME_LIMIT)
+                .fail()
+                .invoke(() -> note(true, null))
+                .onFailure()
+                .transform(this::problem);
+    }
+
+    private StatusException problem(Throwable failure) {
+        if (isOutOfRoom(failure)) {
+            note(true, null);
+            LOG.warnf("Redis has no room: %s", failure.getMessage());
+            return new StatusException(ProblemType.STORAGE_FULL);
+        }
+        note(false, failure);
+        return StatusException.retryAfter(ProblemType.STORE_UNAVAILABLE, RETRY_AFTER);
+    }
+
+    private void note(boolean worked, Throwable failure) {
+        if (working == worked) {
+            return;
+        }
+        working = worked;
+        if (worked) {
+            LOG.info("Redis answers again");
+        } else {
+            LOG.warnf("Redis does not answer: %s", failure);
+        }
+    }
+
+    private static boolean isUnknownScript(Throwable failure) {
+        return startsWith(failure, "NOSCRIPT");
+    }
+
+    private static boolean isOutOfRoom(Throwable failure) {
+        return startsWith(failure, "OOM");
+    }
+
+    private static boolean startsWith(Throwable failure, String code) {
+        return failure.getMessage() != null && failure.getMessage().startsWith(code);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.statusagent.security.replay.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.statusagent.problem.ProblemType;
+import dev.statusagent.problem.StatusException;
+import dev.statusagent.security.replay.NonceStore;
+import dev.statusagent.security.replay.NonceStore.Use;
+import dev.statusagent.security.replay.NonceStoreContract;
+import dev.statusagent.state.redis.TestedState;
+import dev.statusagent.testing.redis.RedisProcess;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RedisNonceStoreTest extends NonceStoreContract {
+    private static final Duration TTL = Duration.ofSeconds(2);
+
+    private final RedisProcess redis = RedisProcess.inMemory();
+    private final TestedState one = new TestedState(redis, "a");
+    private final TestedState two = new TestedState(redis, "a");
+    private final TestedState stranger = new TestedState(redis, "b");
+    private final AtomicInteger turn = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        one.close();
+        two.close();
+        stranger.close();
+        redis.close();
+    }
+
+    @Override
+    protected NonceStore store() {
+        return turn.getAndIncrement() % 2 == 0 ? of(one) : of(two);
+    }
+
+    @Override
+    protected void passTimeToLive() {
+        Awaitility.await().pollDelay(TTL).until(() -> true);
+    }
+
+    @Test
+    void keepsAnotherAgentsNoncesApart() {
+        assertThat(use("a")).isEqualTo(Use.FIRST);
+        assertThat(of(stranger).use("a").await().indefinitely()).isEqualTo(Use.FIRST);
+    }
+
+    @Test
+    void failsWhileRedisIsAwayAndGoesOnWhenItIsBack() {
+        assertThat(use("a")).isEqualTo(Use.FIRST);
+        redis.kill();
+        assertThatThrownBy(() -> use("b"))
+                .isInstanceOfSatisfying(
+                        StatusException.class,
+                        failure -> assertThat(failure.type()).isEqualTo(ProblemType.STORE_UNAVAILABLE));
+        assertThat(two.state().isWorking()).isFalse();
+        redis.start();
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(of(two).use("c").await().indefinitely()).isEqualTo(Use.FIRST));
+        assertThat(two.state().isWorking()).isTrue();
+    }
+
+    private static NonceStore of(TestedState agent) {
+        return new RedisNonceStore(agent.state(), agent.keys(), TTL);
+    }
+}
