@@ -212,6 +212,9 @@ class ArchitectureTest {
             .resideInAPackage(HOUSE + "command.execution..");
 
     @ArchTest
+    static final ArchRule openTelemetryHasOneHome = libraryOnlyIn("io.opentelemetry..", "tracing");
+
+    @ArchTest
     static final ArchRule picocliHasOneHome = libraryOnlyIn("picocli..", "cli");
 
     @ArchTest

@@ -137,7 +137,7 @@ public enum Setting {
     STATUS_LOG_FORMAT("log.format", oneOf("text", "json")),
     STATUS_AUDIT_MAX_BYTES("audit.max-bytes", size(1L << 20, 1L << 40), Kind.PLANNED),
     STATUS_SHUTDOWN_DELAY("shutdown.delay", duration(Duration.ZERO, Duration.ofMinutes(10))),
-    STATUS_TRACING("tracing", bool(), Kind.PLANNED);
+    STATUS_TRACING("tracing", bool());
 
     private enum Kind {
         PLAIN,

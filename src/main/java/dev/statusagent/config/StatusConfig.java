@@ -24,7 +24,7 @@ public final class StatusConfig implements SmallRyeConfigBuilderCustomizer {
                             EnvironmentSource.documented(environment),
                             EnvironmentSource.others(environment));
         }
-        builder.withInterceptors(new VerbatimSettings(), new DerivedSettings())
+        builder.withInterceptors(new VerbatimSettings(), new DerivedSettings(), new TracingSettings())
                 .withConverter(Secret.class, ABOVE_BUILT_IN, value -> value.isEmpty() ? null : new Secret(value));
     }
 }
