@@ -10,10 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.statusagent.config.Setting;
-import dev.statusagent.testing.Program;
-import dev.statusagent.testing.Requires;
-import dev.statusagent.testing.agent.Ended;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
@@ -25,12 +21,9 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +47,6 @@ class KubernetesManifestsTest {
     private static final ObjectMapper STRICT = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .setAnnotationIntrospector(new WithoutAdditionalProperties());
-    private static final Set<String> SETTINGS =
-            Arrays.stream(Setting.values()).map(Enum::name).collect(Collectors.toSet());
     private static final Set<String> RESTRICTED_VOLUMES = Set.of(
             "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret");
 
@@ -72,40 +63,14 @@ class KubernetesManifestsTest {
         }
     }
 
-    private List<JsonNode> render(String kustomization) {
-        Path kubectl = Requires.program("kubectl");
-        Ended ended = Program.run(
-                directory,
-                Map.of(),
-                "",
-                List.of(
-                        kubectl.toString(),
-                        "kustomize",
-                        Path.of("k8s", kustomization).toAbsolutePath().toString()));
-        assertThat(ended.exitCode()).as(String.valueOf(ended.stderr())).isZero();
-        return Yaml.documents(String.join("\n", ended.stdout()));
-    }
-
-    private static JsonNode only(List<JsonNode> objects, String... kinds) {
-        List<JsonNode> found = objects.stream()
-                .filter(object -> List.of(kinds).contains(object.path("kind").asText()))
-                .toList();
-        assertThat(found).hasSize(1);
-        return found.get(0);
-    }
-
-    private static JsonNode pod(List<JsonNode> objects) {
-        return only(objects, "Deployment", "DaemonSet").at("/spec/template/spec");
-    }
-
-    private static Stream<String> names(JsonNode array) {
-        return array.valueStream().map(element -> element.path("name").asText());
+    private Manifests render(String kustomization) {
+        return Manifests.render(kustomization, directory);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/single", "overlays/daemonset", "overlays/vault-agent"})
+    @ValueSource(strings = {"base", "overlays/single", "overlays/ha", "overlays/daemonset", "overlays/vault-agent"})
     void haveNoFieldThatKubernetesDoesNotKnow(String kustomization) throws Exception {
-        for (JsonNode object : render(kustomization)) {
+        for (JsonNode object : render(kustomization).objects()) {
             Class<?> kind = KINDS.get(object.path("kind").asText());
             assertThat(kind).as(object.path("kind").asText()).isNotNull();
             STRICT.treeToValue(object, kind);
@@ -114,7 +79,7 @@ class KubernetesManifestsTest {
 
     @Test
     void wouldNotPassWithAFieldThatIsMisspelt() {
-        JsonNode deployment = only(render("base"), "Deployment");
+        JsonNode deployment = render("base").only("Deployment");
         ((ObjectNode) deployment.at("/spec/template/spec/containers/0/livenessProbe")).put("timeoutSecond", 1);
         assertThatThrownBy(() -> STRICT.treeToValue(deployment, Deployment.class))
                 .isInstanceOf(JsonProcessingException.class)
@@ -123,9 +88,9 @@ class KubernetesManifestsTest {
 
     /** Kubernetes' Pod Security Standards, "restricted", field by field. */
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/single", "overlays/vault-agent"})
+    @ValueSource(strings = {"base", "overlays/single", "overlays/ha", "overlays/vault-agent"})
     void keepToPodSecurityRestricted(String kustomization) {
-        JsonNode pod = pod(render(kustomization));
+        JsonNode pod = render(kustomization).pod();
         for (String field : List.of("hostNetwork", "hostPID", "hostIPC", "initContainers", "ephemeralContainers")) {
             assertThat(pod.has(field)).as(field).isFalse();
         }
@@ -152,42 +117,39 @@ class KubernetesManifestsTest {
 
     @Test
     void giveTheSocketToTheDaemonSetOnly() {
-        assertThat(pod(render("overlays/daemonset")).findValuesAsText("path"))
+        assertThat(render("overlays/daemonset").pod().findValuesAsText("path"))
                 .contains("/var/run/docker.sock", "/var/lib/status");
-        for (String kustomization : List.of("base", "overlays/single", "overlays/vault-agent")) {
-            assertThat(pod(render(kustomization)).findValues("hostPath")).isEmpty();
+        for (String kustomization : List.of("base", "overlays/single", "overlays/ha", "overlays/vault-agent")) {
+            assertThat(render(kustomization).pod().findValues("hostPath")).isEmpty();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/single", "overlays/daemonset", "overlays/vault-agent"})
+    @ValueSource(strings = {"base", "overlays/single", "overlays/ha", "overlays/daemonset", "overlays/vault-agent"})
     void setOnlyVariablesThatExist(String kustomization) {
-        List<JsonNode> objects = render(kustomization);
-        assertThat(only(objects, "ConfigMap").path("data").fieldNames())
-                .toIterable()
-                .isNotEmpty()
-                .isSubsetOf(SETTINGS);
-        assertThat(names(pod(objects).at("/containers/0/env"))).isSubsetOf(SETTINGS);
+        Manifests rendered = render(kustomization);
+        assertThat(rendered.settings().fieldNames()).toIterable().isNotEmpty().isSubsetOf(Manifests.VARIABLES);
+        assertThat(Manifests.names(rendered.pod().at("/containers/0/env"))).isSubsetOf(Manifests.VARIABLES);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/single", "overlays/daemonset", "overlays/vault-agent"})
+    @ValueSource(strings = {"base", "overlays/single", "overlays/ha", "overlays/daemonset", "overlays/vault-agent"})
     void mountNothingTwiceAndOnlyWhatIsThere(String kustomization) {
-        JsonNode pod = pod(render(kustomization));
-        assertThat(names(pod.at("/containers/0/volumeMounts")))
+        JsonNode pod = render(kustomization).pod();
+        assertThat(Manifests.names(pod.at("/containers/0/volumeMounts")))
                 .doesNotHaveDuplicates()
-                .isSubsetOf(names(pod.path("volumes")).toList());
+                .isSubsetOf(Manifests.names(pod.path("volumes")).toList());
         assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
         assertThat(pod.path("enableServiceLinks").asBoolean(true)).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/single", "overlays/daemonset", "overlays/vault-agent"})
+    @ValueSource(strings = {"base", "overlays/single", "overlays/ha", "overlays/daemonset", "overlays/vault-agent"})
     void probeThePortThatTheAgentListensOnAndGiveItTimeToStop(String kustomization) {
-        List<JsonNode> objects = render(kustomization);
-        JsonNode pod = pod(objects);
+        Manifests rendered = render(kustomization);
+        JsonNode pod = rendered.pod();
         JsonNode container = pod.at("/containers/0");
-        JsonNode settings = only(objects, "ConfigMap").path("data");
+        JsonNode settings = rendered.settings();
         assertThat(container.at("/ports/0/containerPort").asInt())
                 .isEqualTo(settings.path("STATUS_PANEL_PORT").asInt(5000));
         for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
@@ -205,37 +167,41 @@ class KubernetesManifestsTest {
 
     @Test
     void keepTheDataOfASingleAgentForOneProcessAtATime() {
-        List<JsonNode> objects = render("overlays/single");
-        JsonNode deployment = only(objects, "Deployment");
+        Manifests rendered = render("overlays/single");
+        JsonNode deployment = rendered.only("Deployment");
         assertThat(deployment.at("/spec/strategy/type").asText()).isEqualTo("Recreate");
         assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(1);
-        assertThat(pod(objects).at("/volumes/0/persistentVolumeClaim/claimName").asText())
-                .isEqualTo(only(objects, "PersistentVolumeClaim")
+        assertThat(rendered.pod()
+                        .at("/volumes/0/persistentVolumeClaim/claimName")
+                        .asText())
+                .isEqualTo(rendered.only("PersistentVolumeClaim")
                         .at("/metadata/name")
                         .asText());
     }
 
     @Test
     void nameTheNodeInEachAgentOfTheDaemonSet() {
-        List<JsonNode> objects = render("overlays/daemonset");
-        assertThat(names(pod(objects).at("/containers/0/env"))).containsExactly("AGENT_ID", "DEPLOYMENT_HASH");
-        assertThat(pod(objects).at("/containers/0/env").findValuesAsText("fieldPath"))
+        Manifests rendered = render("overlays/daemonset");
+        assertThat(Manifests.names(rendered.pod().at("/containers/0/env")))
+                .containsExactly("AGENT_ID", "DEPLOYMENT_HASH");
+        assertThat(rendered.pod().at("/containers/0/env").findValuesAsText("fieldPath"))
                 .containsOnly("spec.nodeName");
-        assertThat(objects).noneMatch(object -> object.path("kind").asText().startsWith("Role"));
+        assertThat(rendered.objects())
+                .noneMatch(object -> object.path("kind").asText().startsWith("Role"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/single"})
+    @ValueSource(strings = {"base", "overlays/single", "overlays/ha"})
     void logInToVaultWithATokenThatIsGoodForNothingElse(String kustomization) {
-        List<JsonNode> objects = render(kustomization);
-        JsonNode container = pod(objects).at("/containers/0");
-        String path = only(objects, "ConfigMap")
+        Manifests rendered = render(kustomization);
+        JsonNode container = rendered.container();
+        String path = rendered.only("ConfigMap")
                 .at("/data/VAULT_KUBERNETES_TOKEN_PATH")
                 .asText();
         assertThat(container.path("volumeMounts").valueStream())
                 .anyMatch(mount -> mount.path("name").asText().equals("vault-token")
                         && path.equals(mount.path("mountPath").asText() + "/token"));
-        assertThat(pod(objects).path("volumes").valueStream())
+        assertThat(rendered.pod().path("volumes").valueStream())
                 .filteredOn(volume -> volume.path("name").asText().equals("vault-token"))
                 .singleElement()
                 .satisfies(volume -> assertThat(volume.at("/projected/sources/0/serviceAccountToken/audience")
