@@ -1,6 +1,7 @@
 package dev.statusagent.container;
 
 import io.quarkus.test.junit.QuarkusMock;
+import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.util.Set;
 
@@ -21,6 +22,11 @@ public final class GivenContainers implements AutoCloseable {
     /** Lets the application have them. */
     public void install() {
         QuarkusMock.installMockForType(containers, Containers.class);
+    }
+
+    /** Lets the application look at the containers it has now, as it does from time to time. */
+    public static void sample() {
+        CDI.current().select(ContainerJob.class).get().sample().await().atMost(Duration.ofSeconds(10));
     }
 
     public void put(String name, ContainerState state) {

@@ -33,13 +33,20 @@ record Manifests(List<JsonNode> objects) {
      * @param directory for what kubectl prints
      */
     static Manifests render(String kustomization, Path directory) {
-        return new Manifests(Yaml.documents(RENDERED.computeIfAbsent(kustomization, name -> text(name, directory))));
+        String text = RENDERED.computeIfAbsent(
+                kustomization, name -> text(Path.of("k8s", name).toAbsolutePath(), directory));
+        return new Manifests(Yaml.documents(text));
     }
 
-    private static String text(String kustomization, Path directory) {
+    /** Renders the kustomization that is in that directory. */
+    static Manifests render(Path kustomization, Path directory) {
+        return new Manifests(Yaml.documents(text(kustomization, directory)));
+    }
+
+    private static String text(Path kustomization, Path directory) {
         Path kubectl = Requires.program("kubectl");
-        String path = Path.of("k8s", kustomization).toAbsolutePath().toString();
-        Ended ended = Program.run(directory, Map.of(), "", List.of(kubectl.toString(), "kustomize", path));
+        Ended ended = Program.run(
+                directory, Map.of(), "", List.of(kubectl.toString(), "kustomize", kustomization.toString()));
         assertThat(ended.exitCode()).as(String.valueOf(ended.stderr())).isZero();
         return String.join("\n", ended.stdout());
     }
