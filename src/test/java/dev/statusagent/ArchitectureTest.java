@@ -108,7 +108,7 @@ class ArchitectureTest {
                     "problem",
                     "config")
             .whereLayer("health")
-            .mayOnlyAccessLayers("state", "token", "container", "host", "command", "config")
+            .mayOnlyAccessLayers("state", "token", "audit", "container", "host", "command", "config")
             .whereLayer("panel")
             .mayOnlyAccessLayers("token", "security", "container", "host", "http", "problem", "config")
             .whereLayer("cli")

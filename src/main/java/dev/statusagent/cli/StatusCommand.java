@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             MetricsCommand.class,
             ContainersCommand.class,
             LogsCommand.class,
-            CommandsCommand.class
+            CommandsCommand.class,
+            AuditCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)

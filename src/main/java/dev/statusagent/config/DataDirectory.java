@@ -62,6 +62,11 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
     /** A file in it. */
     public Path file(String name) {
         return path.resolve(name);

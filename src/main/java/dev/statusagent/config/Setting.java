@@ -135,7 +135,7 @@ public enum Setting {
     STATUS_KUBERNETES_NAMESPACE(
             "kubernetes.namespace", pattern("a Kubernetes namespace", "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")),
     STATUS_LOG_FORMAT("log.format", oneOf("text", "json")),
-    STATUS_AUDIT_MAX_BYTES("audit.max-bytes", size(1L << 20, 1L << 40), Kind.PLANNED),
+    STATUS_AUDIT_MAX_BYTES("audit.max-bytes", size(1L << 20, 1L << 40)),
     STATUS_SHUTDOWN_DELAY("shutdown.delay", duration(Duration.ZERO, Duration.ofMinutes(10))),
     STATUS_TRACING("tracing", bool());
 

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
@@ -51,6 +52,9 @@ public class ApiDescription implements OASFilter {
                     if (operation.getSecurity() != null) {
                         operation.setSecurity(credentials(path, method.name().equals("GET")));
                     }
+                    if (!method.name().equals("GET")) {
+                        describeUnwritable(operation.getResponses());
+                    }
                     describeErrors(operation);
                 }));
     }
@@ -73,6 +77,15 @@ public class ApiDescription implements OASFilter {
         SecurityRequirement bearer =
                 OASFactory.createSecurityRequirement().addScheme(AGENT_ID).addScheme(BEARER);
         return reading ? List.of(bearer, signed, session) : List.of(signed, session);
+    }
+
+    /** Any change is refused while it could not be audited. */
+    private static void describeUnwritable(APIResponses responses) {
+        APIResponse known = responses.getAPIResponse("507");
+        responses.addAPIResponse(
+                "507",
+                OASFactory.createAPIResponse()
+                        .description((known == null ? "" : known.getDescription() + ", ") + "audit-unwritable"));
     }
 
     private static void describeErrors(Operation operation) {

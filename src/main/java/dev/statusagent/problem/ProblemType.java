@@ -37,6 +37,10 @@ public enum ProblemType {
     ID_CONFLICT(409, "Command id in use", "Another command has this id"),
     STORAGE_FULL(507, "Storage full", "The disk of the data directory is full; nothing was accepted"),
     STORE_UNAVAILABLE(503, "Store unavailable", "The store of the agent's state does not work; nothing was accepted"),
+    AUDIT_UNWRITABLE(
+            507,
+            "Audit log not writable",
+            "The audit log cannot be written, so that nothing may be changed; nothing was"),
     COMMANDS_BUSY(503, "Busy", "Other commands are running, and none of them ended in time"),
     RUNTIME_UNAVAILABLE(503, "Runtime unavailable", "There is no container runtime, or it does not answer"),
     CONTAINER_STATE(409, "Not in this state", "The container is not in a state that allows this"),

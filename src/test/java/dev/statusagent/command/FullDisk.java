@@ -2,6 +2,8 @@ package dev.statusagent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statusagent.audit.chain.ChainFiles;
+import dev.statusagent.audit.chain.Verification;
 import dev.statusagent.testing.RawHttp;
 import dev.statusagent.testing.agent.PackagedAgent;
 import java.io.IOException;
@@ -56,6 +58,9 @@ public final class FullDisk {
             takeSome(plane, accepted.size() - 10);
             assertThat(plane.poll().status()).isEqualTo(204);
         }
+        assertThat(Verification.of(new ChainFiles(data)).finding())
+                .as("the audit log, through all of it")
+                .isEmpty();
         return count;
     }
 

@@ -13,8 +13,8 @@ import org.awaitility.core.ThrowingRunnable;
 
 /**
  * The packaged application, running as a process of its own with an environment of the test's making. Closing it ends the
- * process and fails if it, in all its life, said one of the registered secrets, in any encoding, to its output or in an
- * answer that came through here.
+ * process and fails if it, in all its life, said one of the registered secrets, in any encoding, to its output, in its
+ * audit log or in an answer that came through here.
  */
 public final class PackagedAgent implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -23,13 +23,21 @@ public final class PackagedAgent implements AutoCloseable {
     private final AgentOutput output;
     private final AgentHttp http;
     private final Path workingDirectory;
+    private final Path dataDirectory;
     private final LeakCheck leaks;
 
-    PackagedAgent(Process process, AgentOutput output, AgentHttp http, Path workingDirectory, LeakCheck leaks) {
+    PackagedAgent(
+            Process process,
+            AgentOutput output,
+            AgentHttp http,
+            Path workingDirectory,
+            Path dataDirectory,
+            LeakCheck leaks) {
         this.process = process;
         this.output = output;
         this.http = http;
         this.workingDirectory = workingDirectory;
+        this.dataDirectory = dataDirectory;
         this.leaks = leaks;
     }
 
@@ -179,6 +187,7 @@ public final class PackagedAgent implements AutoCloseable {
                 stop();
             }
             output.awaitEnd();
+            AuditFiles.tell(dataDirectory, leaks);
         } finally {
             Directories.delete(workingDirectory);
         }

@@ -152,10 +152,15 @@ public final class PackagedAgentBuilder {
             Process process = builder.start();
             process.getOutputStream().close();
             AgentOutput output = new AgentOutput(process, leaks);
-            return new PackagedAgent(process, output, new AgentHttp(port, trust, leaks), workingDirectory, leaks);
+            AgentHttp http = new AgentHttp(port, trust, leaks);
+            return new PackagedAgent(process, output, http, workingDirectory, dataDirectory(), leaks);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path dataDirectory() {
+        return workingDirectory.resolve(environment.getOrDefault("STATUS_DATA_DIR", "data"));
     }
 
     private List<String> command() {

@@ -1,0 +1,268 @@
+package dev.statusagent.audit;
+
+import dev.statusagent.audit.chain.ChainLog;
+import dev.statusagent.config.Ticker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The one thread that writes the audit log's files. Nobody waits to hand over an event; who must know that it is written asks
+ * {@link #settled}. While the files cannot be written, events wait in memory, as many as there is room for. Thread-safe.
+ */
+public final class AuditTrail implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(AuditTrail.class);
+    private static final int MOST_WAITING = 10_000;
+    private static final long RESERVED_BYTES = 256 * 1024;
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(2);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
+
+    private interface Write {
+        void to(ChainLog log) throws IOException;
+    }
+
+    /** Events that are handed over while those before are written; who waits for one of them waits for all. */
+    private static final class Batch {
+        private final Deque<Write> writes = new ArrayDeque<>();
+        private CompletableFuture<Void> done = new CompletableFuture<>();
+    }
+
+    private final ChainLog log;
+    private final LongSupplier roomBytes;
+    private final Ticker ticker;
+    private final AuditMetrics metrics;
+    private final LongFunction<String> loss;
+    private final Thread thread = new Thread(this::run, "audit-writer");
+    /** The writer's own: what could not be written yet. */
+    private final Deque<Write> unwritten = new ArrayDeque<>();
+
+    private Batch gathering = new Batch();
+    private Batch underWay = gathering;
+    private int waiting;
+    private long lost;
+    private boolean woken;
+    private boolean closed;
+    private volatile boolean failing;
+    private volatile boolean full;
+    private volatile boolean busy;
+    private volatile boolean unflushed;
+    private volatile long busySinceNanos;
+
+    /**
+     * A trail that writes once it is started.
+     *
+     * @param roomBytes how much can still be written beside the log
+     * @param loss the event that tells how many were lost
+     */
+    AuditTrail(ChainLog log, LongSupplier roomBytes, Ticker ticker, AuditMetrics metrics, LongFunction<String> loss) {
+        this.log = log;
+        this.roomBytes = roomBytes;
+        this.ticker = ticker;
+        this.metrics = metrics;
+        this.loss = loss;
+        metrics.watch(this::isWritable);
+        thread.setDaemon(true);
+    }
+
+    /** Opens the log, with an anchor. */
+    AuditTrail start() {
+        add(ChainLog::open);
+        thread.start();
+        return this;
+    }
+
+    /** Hands over an event, a JSON object in one line. */
+    synchronized void append(String event) {
+        if (closed) {
+            return;
+        }
+        if (waiting >= MOST_WAITING) {
+            lost++;
+            metrics.lost();
+            return;
+        }
+        add(target -> {
+            target.append(event);
+            metrics.written();
+        });
+    }
+
+    /** Has an anchor written. */
+    void anchor() {
+        add(ChainLog::anchor);
+    }
+
+    private synchronized void add(Write write) {
+        gathering.writes.add(write);
+        waiting++;
+        notifyAll();
+    }
+
+    /**
+     * Done when each event that was handed over is in the log, where a killed process does not lose it; or at once where the
+     * log cannot be written, and after three seconds where that takes longer.
+     */
+    public synchronized CompletionStage<Void> settled() {
+        if (!isWritable()) {
+            return NOW;
+        }
+        return gathering.writes.isEmpty() ? underWay.done : gathering.done;
+    }
+
+    /** Whether the log can be written, by what the last write has shown; false for a write that takes two seconds. */
+    public boolean isWritable() {
+        return !failing && !full && !isStuck();
+    }
+
+    private boolean isStuck() {
+        return busy && ticker.nanos() - busySinceNanos > LONGEST_WRITE.toNanos();
+    }
+
+    /** Whether, when this agent started, the log ended where its head said. */
+    public boolean wasFoundWhole() {
+        return log.wasFoundWhole();
+    }
+
+    /** Has the writer look whether a log that could not be written can be, and lets go of a write that hangs. Never blocks. */
+    synchronized void watch() {
+        woken = true;
+        notifyAll();
+        if (isStuck()) {
+            letGo();
+        }
+    }
+
+    /** Flushes what was written to the disk. */
+    void flush() {
+        if (unflushed) {
+            unflushed = false;
+            try {
+                log.sync();
+            } catch (IOException e) { // a file that was full, and closed meanwhile
+                LOG.debugf("The audit log was not flushed: %s", e.getMessage());
+            }
+        }
+    }
+
+    /** Nobody waits any longer for a write that hangs. */
+    private void letGo() {
+        underWay.done.complete(null);
+        gathering.done.complete(null);
+        gathering.done = new CompletableFuture<>();
+    }
+
+    private void run() {
+        for (Batch batch = take(); batch != null; batch = take()) {
+            busySinceNanos = ticker.nanos();
+            busy = true;
+            unwritten.addAll(batch.writes);
+            write();
+            busy = false;
+            batch.done.complete(null);
+        }
+        try {
+            log.close();
+        } catch (IOException e) {
+            LOG.errorf("The audit log was not closed: %s", e.getMessage());
+        }
+    }
+
+    /** What has gathered; nothing where the writer was only woken up; null at the end. */
+    private synchronized Batch take() {
+        while (!woken && !closed && (gathering.writes.isEmpty() || failing)) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                return null; // nobody interrupts it but an end of the process in disorder
+            }
+        }
+        if (closed && gathering.writes.isEmpty()) {
+            return null;
+        }
+        woken = false;
+        underWay = gathering;
+        gathering = new Batch();
+        return underWay;
+    }
+
+    private void write() {
+        try {
+            while (!unwritten.isEmpty()) {
+                write(unwritten.peek());
+                unwritten.remove();
+                written();
+            }
+            tellLoss();
+            works();
+        } catch (IOException e) {
+            fails(e);
+        }
+    }
+
+    private void write(Write write) throws IOException {
+        try {
+            write.to(log);
+            unflushed = true;
+        } catch (RuntimeException e) {
+            LOG.error("An event was not written to the audit log", e);
+        }
+    }
+
+    private synchronized void written() {
+        waiting--;
+    }
+
+    private void tellLoss() throws IOException {
+        long count;
+        synchronized (this) {
+            count = lost;
+        }
+        if (count > 0) {
+            log.append(loss.apply(count));
+            synchronized (this) {
+                lost -= count;
+            }
+        }
+    }
+
+    private void works() {
+        boolean wasFull = full;
+        full = roomBytes.getAsLong() < RESERVED_BYTES;
+        if (full && !wasFull) {
+            LOG.error("The disk of the audit log is full; what would change something is refused");
+        } else if (!full && (failing || wasFull)) {
+            LOG.info("The audit log can be written again");
+        }
+        failing = false;
+    }
+
+    private void fails(IOException failure) {
+        if (!failing) {
+            failing = true;
+            LOG.errorf(
+                    "The audit log cannot be written: %s; what would change something is refused",
+                    failure.getMessage());
+        }
+    }
+
+    /** Writes what was handed over before, and nothing that comes later. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        try {
+            thread.join(LAST_WORDS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
