@@ -39,7 +39,7 @@ public class SignatureBenchmark {
 
     private final Secret token = new Secret("static-token-0123456789-0123456789");
     private final InstantSource clock = InstantSource.fixed(NOW);
-    private final SignatureVerifier verifier = new SignatureVerifier(ID, Duration.ofMinutes(5), NOW, clock);
+    private final SignatureVerifier verifier = new SignatureVerifier(ID, Duration.ofMinutes(5), clock);
     private final RequestSigner signer = new RequestSigner(ID, token, clock);
     private byte[] body;
     private MessageView request;

@@ -1,5 +1,6 @@
 package dev.statusagent.config;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Advice {
                 .forEach(program -> advice.add("STATUS_COMMANDS_ALLOWED names " + program
                         + ", which can run anything else or write anywhere: the limits on commands end there"));
         dockerInClear(values, advice);
+        redisInClear(values, advice);
         halfLogin(values, "STATUS_PANEL", advice);
         halfLogin(values, "STATUS_PANEL_VIEWER", advice);
         return advice;
@@ -47,6 +49,17 @@ final class Advice {
             advice.add(
                     named + " is on the network without DOCKER_CERT_PATH: whoever reaches the engine there, or the way"
                             + " to it, rules its host");
+        }
+    }
+
+    private static void redisInClear(Map<Setting, String> values, List<String> advice) {
+        String url = values.getOrDefault(Setting.REDIS_URL, "");
+        if (url.startsWith("redis://")
+                && Setting.REDIS_URL.accepts(url)
+                && !Addresses.isLoopback(URI.create(url).getHost())) {
+            advice.add(
+                    "REDIS_URL is on the network without TLS: whoever is on the way reads its password, and can begin"
+                            + " sessions; use rediss://");
         }
     }
 

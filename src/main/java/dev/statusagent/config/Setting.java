@@ -21,6 +21,7 @@ import static dev.statusagent.config.AcceptedFiles.watched;
 import static dev.statusagent.config.AcceptedHash.passwordHash;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -94,7 +95,10 @@ public enum Setting {
     DOCKER_SOCK("docker.sock", new Accepted("a unix:// or tcp:// address", Patterns::isDocker)),
     DOCKER_CERT_PATH("docker.cert-path", tlsDirectory()),
     STATUS_STATE("state", oneOf("embedded", "redis")),
-    REDIS_URL("redis.url", new Accepted("a redis:// or rediss:// URL", Patterns::isRedis), Kind.SECRET),
+    REDIS_URL(
+            "redis.url",
+            new Accepted("a redis:// or rediss:// URL, its user and password percent-encoded", Patterns::isRedis),
+            Kind.SECRET),
     REDIS_CACERT("redis.cacert", certificates()),
     STATUS_DATA_DIR("data-dir", directory()),
     STATUS_COMMANDS_ALLOWED(
@@ -209,7 +213,15 @@ public enum Setting {
         }
 
         static boolean isRedis(String value) {
-            return value.matches("rediss?://[^\\s/]+(/\\d+)?");
+            if (!value.matches("rediss?://([^\\s/@?#:]*:[^\\s/@?#:]*@)?[^\\s/@?#]+(/\\d{1,5})?")) {
+                return false;
+            }
+            try {
+                URI uri = new URI(value);
+                return uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= 65_535;
+            } catch (URISyntaxException e) {
+                return false;
+            }
         }
     }
 }

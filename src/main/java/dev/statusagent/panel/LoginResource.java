@@ -2,6 +2,7 @@ package dev.statusagent.panel;
 
 import dev.statusagent.config.Addresses;
 import dev.statusagent.config.Secret;
+import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import dev.statusagent.security.TrustedProxies;
 import dev.statusagent.security.session.CrossSiteGuard;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -69,11 +71,14 @@ public class LoginResource {
     @Operation(summary = "The login page")
     public Uni<Response> page(@QueryParam("next") String next, @Context RoutingContext context) {
         Optional<String> id = SessionCookie.of(context.request());
-        return sessions.find(id).chain(session -> {
-            boolean expired = id.isPresent() && session.isEmpty();
-            return Answers.page(200, Pages.login(page(expired, null, null, next, context.request())))
-                    .map(answer -> expired ? withoutCookie(answer, context) : answer);
-        });
+        return sessions.find(id)
+                .chain(session -> {
+                    boolean expired = id.isPresent() && session.isEmpty();
+                    return Answers.page(200, Pages.login(page(expired, null, null, next, context.request())))
+                            .map(answer -> expired ? withoutCookie(answer, context) : answer);
+                })
+                .onFailure(StatusException.class)
+                .recoverWithUni(failure -> refused(failure, null, next, context));
     }
 
     private static Response withoutCookie(Response answer, RoutingContext context) {
@@ -154,10 +159,9 @@ public class LoginResource {
     }
 
     private static String words(StatusException problem) {
-        return problem.retryAfterSeconds().isPresent()
-                ? "Too many logins were tried. Try again in "
-                        + problem.retryAfterSeconds().getAsLong() + " seconds."
-                : problem.getMessage() + ".";
+        String what = problem.type() == ProblemType.LOGIN_LIMITED ? "Too many logins were tried" : problem.getMessage();
+        OptionalLong wait = problem.retryAfterSeconds();
+        return wait.isPresent() ? what + ". Try again in " + wait.getAsLong() + " seconds." : what + ".";
     }
 
     /** Browsers send Fetch Metadata where they trust the way: by HTTPS, whoever speaks it in front of the agent, or on localhost. */

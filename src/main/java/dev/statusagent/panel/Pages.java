@@ -14,5 +14,7 @@ final class Pages {
 
     static native TemplateInstance logs(LogsPage page);
 
+    static native TemplateInstance unavailable(String problem);
+
     static native TemplateInstance update(OverviewPage page);
 }

@@ -64,7 +64,7 @@ public class AgentMechanism implements HttpAuthenticationMechanism {
                 && LegacyHeaders.areIn(message)) {
             return legacy.credential(context)
                     .onFailure(SignatureException.class)
-                    .transform(failure -> refused(context, failure))
+                    .recoverWithUni(failure -> refuse(context, problem(failure)))
                     .chain(credential -> verified(context, credential, providers, ProblemType.SIGNATURE_INVALID));
         }
         List<String> authorization = message.header(HttpHeaders.AUTHORIZATION.toString());
@@ -77,7 +77,7 @@ public class AgentMechanism implements HttpAuthenticationMechanism {
             SignedCredential credential = new SignedCredential(verifier.candidates(message));
             return verified(context, credential, providers, ProblemType.SIGNATURE_INVALID);
         } catch (SignatureException e) {
-            return Uni.createFrom().failure(refused(context, e));
+            return refuse(context, problem(e));
         }
     }
 
@@ -85,13 +85,13 @@ public class AgentMechanism implements HttpAuthenticationMechanism {
             RoutingContext context, List<String> authorization, IdentityProviderManager providers) {
         String header = authorization.get(0);
         if (authorization.size() > 1 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return refuse(context, ProblemType.CREDENTIAL_INVALID);
+            return refuse(context, new StatusException(ProblemType.CREDENTIAL_INVALID));
         }
         if (!isReading(context.request()) && config.signatures() != SignatureMode.BEARER) {
-            return refuse(context, ProblemType.SIGNATURE_REQUIRED);
+            return refuse(context, new StatusException(ProblemType.SIGNATURE_REQUIRED));
         }
         if (!ClientConnection.of(context, proxies).secure()) {
-            return refuse(context, ProblemType.BEARER_NEEDS_TLS);
+            return refuse(context, new StatusException(ProblemType.BEARER_NEEDS_TLS));
         }
         AgentCredential credential =
                 new AgentCredential(header.substring(SCHEME.length()).strip());
@@ -109,30 +109,26 @@ public class AgentMechanism implements HttpAuthenticationMechanism {
                 .authenticate(credential)
                 .emitOn(command -> eventLoop.runOnContext(ignored -> command.run()))
                 .onFailure(AuthenticationFailedException.class)
-                .transform(failure -> refused(context, new StatusException(otherwise)));
+                .recoverWithUni(() -> refuse(context, new StatusException(otherwise)));
     }
 
     private static boolean isReading(HttpServerRequest request) {
         return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
     }
 
-    private Uni<SecurityIdentity> refuse(RoutingContext context, ProblemType type) {
-        return Uni.createFrom().failure(refused(context, new StatusException(type)));
-    }
-
-    private AuthenticationFailedException refused(RoutingContext context, SignatureException failure) {
+    private static StatusException problem(SignatureException failure) {
         ProblemType type = switch (failure.reason()) {
             case MALFORMED -> ProblemType.SIGNATURE_MALFORMED;
             case INCOMPLETE -> ProblemType.SIGNATURE_INCOMPLETE;
             case PARAMETERS -> ProblemType.SIGNATURE_PARAMETERS;
             case STALE -> ProblemType.SIGNATURE_STALE;
         };
-        return refused(context, new StatusException(type, failure.getMessage()));
+        return new StatusException(type, failure.getMessage());
     }
 
     /** Wrapped, since Quarkus reports any other kind of failure of a mechanism as an error of the server. */
-    private AuthenticationFailedException refused(RoutingContext context, StatusException refusal) {
-        return new AuthenticationFailedException(refusals.failure(context, refusal));
+    private <T> Uni<T> refuse(RoutingContext context, StatusException refusal) {
+        return refusals.<T>failure(context, refusal).onFailure().transform(AuthenticationFailedException::new);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.statusagent.security;
 
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
-import dev.statusagent.security.rate.AgentRate;
+import dev.statusagent.security.rate.AgentAllowance;
 import dev.statusagent.security.replay.NonceStore;
 import dev.statusagent.security.session.CrossSiteGuard;
 import dev.statusagent.security.session.Session;
@@ -27,14 +27,16 @@ import java.util.Optional;
 @ApplicationScoped
 public class GuardPolicy implements HttpSecurityPolicy {
     private static final String PASSED = "status.guards-passed";
+    private static final String FORGOTTEN = "The signature was made before the nonces that are remembered";
 
     private final AgentIdGuard agentId;
     private final NonceStore nonces;
-    private final AgentRate rate;
+    private final AgentAllowance rate;
     private final CrossSiteGuard crossSite;
     private final Refusals refusals;
 
-    GuardPolicy(AgentIdGuard agentId, NonceStore nonces, AgentRate rate, CrossSiteGuard crossSite, Refusals refusals) {
+    GuardPolicy(
+            AgentIdGuard agentId, NonceStore nonces, AgentAllowance rate, CrossSiteGuard crossSite, Refusals refusals) {
         this.agentId = agentId;
         this.nonces = nonces;
         this.rate = rate;
@@ -50,14 +52,14 @@ public class GuardPolicy implements HttpSecurityPolicy {
         }
         Optional<StatusException> refusal = agentId.refusal(context);
         if (refusal.isPresent()) {
-            return Uni.createFrom().failure(refusals.failure(context, refusal.get()));
+            return refusals.failure(context, refusal.get());
         }
         return identity.chain(caller -> authenticated(context, caller)).invoke(passed -> context.put(PASSED, true));
     }
 
     private Uni<CheckResult> authenticated(RoutingContext context, SecurityIdentity caller) {
         if (caller.isAnonymous()) {
-            return fail(refusals.failure(context, new StatusException(ProblemType.CREDENTIAL_MISSING)));
+            return refusals.failure(context, new StatusException(ProblemType.CREDENTIAL_MISSING));
         }
         Optional<Session> session = SessionMechanism.sessionOf(caller);
         if (session.isPresent()) {
@@ -70,9 +72,7 @@ public class GuardPolicy implements HttpSecurityPolicy {
 
     /** A person is not held to the agent's rate; a change must be what that person wants. */
     private Uni<CheckResult> meant(RoutingContext context, Session session) {
-        HttpMethod method = context.request().method();
-        boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-        return reads
+        return reads(context)
                 ? CheckResult.permit()
                 : crossSite
                         .refusal(context, session, null)
@@ -81,24 +81,29 @@ public class GuardPolicy implements HttpSecurityPolicy {
     }
 
     private Uni<CheckResult> unused(RoutingContext context, SecurityIdentity caller, Candidate signature) {
-        return nonces.use(signature.nonce()).chain(use -> switch (use) {
+        return nonces.use(signature.nonce(), signature.created()).chain(use -> switch (use) {
             case FIRST -> withinRate(context, caller, Optional.of(signature));
-            case AGAIN -> fail(refusals.failure(context, new StatusException(ProblemType.REPLAYED)));
+            case AGAIN -> refusals.failure(context, new StatusException(ProblemType.REPLAYED));
+            case UNKNOWN -> refusals.failure(context, new StatusException(ProblemType.SIGNATURE_STALE, FORGOTTEN));
             case FULL -> fail(StatusException.retryAfter(ProblemType.RATE_LIMITED, Duration.ofMinutes(1)));
         });
     }
 
     private Uni<CheckResult> withinRate(
             RoutingContext context, SecurityIdentity caller, Optional<Candidate> signature) {
-        Optional<Duration> wait = rate.take();
-        if (wait.isPresent()) {
-            return fail(refusals.refusal(
-                    context,
-                    caller.getPrincipal().getName(),
-                    StatusException.retryAfter(ProblemType.RATE_LIMITED, wait.get())));
-        }
         boolean coversBody = signature.map(Candidate::coversDigest).orElse(false);
-        return coversBody ? untouched(context) : CheckResult.permit();
+        return rate.take(reads(context)).chain(wait -> {
+            if (wait.isPresent()) {
+                StatusException refusal = StatusException.retryAfter(ProblemType.RATE_LIMITED, wait.get());
+                return fail(refusals.refusal(context, caller.getPrincipal().getName(), refusal));
+            }
+            return coversBody ? untouched(context) : CheckResult.permit();
+        });
+    }
+
+    private static boolean reads(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     }
 
     private Uni<CheckResult> untouched(RoutingContext context) {
@@ -107,7 +112,7 @@ public class GuardPolicy implements HttpSecurityPolicy {
                     ContentDigest.matches(context.request().headers().getAll(ContentDigest.HEADER), body.getBytes());
             return same
                     ? CheckResult.permit()
-                    : fail(refusals.failure(context, new StatusException(ProblemType.DIGEST_MISMATCH)));
+                    : refusals.failure(context, new StatusException(ProblemType.DIGEST_MISMATCH));
         });
     }
 

@@ -7,6 +7,7 @@ import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import dev.statusagent.security.rate.FailureLimiter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -37,18 +38,23 @@ public class Refusals {
         this.proxies = proxies;
     }
 
-    /** Records a failure of the address, and gives what to answer: the refusal, or 429 where the address is under penalty. */
-    public StatusException failure(RoutingContext context, StatusException refusal) {
-        FailureLimiter.Verdict verdict =
-                failures.failed(ClientConnection.of(context, proxies).limitedAs());
+    /** Records a failure of the address, and fails with what to answer: the refusal, or 429 where the address is under penalty. */
+    public <T> Uni<T> failure(RoutingContext context, StatusException refusal) {
+        return failures.failed(ClientConnection.of(context, proxies).limitedAs())
+                .invoke(verdict -> record(context, refusal, verdict))
+                .chain(verdict -> Uni.createFrom()
+                        .failure(
+                                verdict.isPenalty()
+                                        ? StatusException.retryAfter(ProblemType.RATE_LIMITED, verdict.retryAfter())
+                                        : refusal));
+    }
+
+    private void record(RoutingContext context, StatusException refusal, FailureLimiter.Verdict verdict) {
         count(refusal);
         if (verdict.worthALine()) {
             AuditEvent event = event(context, ANONYMOUS, refusal);
             audit.record(verdict.silenced() == 0 ? event : event.with("failures_unnamed", verdict.silenced()));
         }
-        return verdict.isPenalty()
-                ? StatusException.retryAfter(ProblemType.RATE_LIMITED, verdict.retryAfter())
-                : refusal;
     }
 
     /** Records the refusal of a caller who is known; no failure of the address. */

@@ -3,7 +3,7 @@ package dev.statusagent.state;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 
-/** Picks each port's adapter by {@code STATUS_STATE}; the other one is never made. */
+/** Picks each port's adapter by {@code STATUS_STATE}; one that is not asked for is never made. */
 @ApplicationScoped
 public class StateChoice {
     private final StateKind kind;
@@ -17,6 +17,12 @@ public class StateChoice {
         return adapters.select(new KeptIn.Literal(kind)).get();
     }
 
+    /** The adapter that keeps state in this process, for what goes on while the shared state is away. */
+    public <T> T embedded(Instance<T> adapters) {
+        return adapters.select(new KeptIn.Literal(StateKind.EMBEDDED)).get();
+    }
+
+    /** Whether agents share their state. */
     public boolean isShared() {
         return kind == StateKind.REDIS;
     }

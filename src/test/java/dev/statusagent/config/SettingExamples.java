@@ -155,12 +155,17 @@ final class SettingExamples {
         right("unix:///var/run/docker.sock", "tcp://127.0.0.1:2375").not(Setting.DOCKER_HOST, noEngine);
         right("unix:///run/user/1000/docker.sock").not(Setting.DOCKER_SOCK, noEngine);
         right("embedded", "redis").not(Setting.STATUS_STATE, "memory", "Redis", "redis://localhost");
-        right("redis://localhost:6379", "rediss://user:pw@redis.example:6380/2")
+        right("redis://localhost:6379", "rediss://user:pw%24%7Bx%7D@redis.example:6380/2", "redis://:pw@[::1]")
                 .not(
                         Setting.REDIS_URL,
                         "http://redis-7qz:6379",
                         "redis://user:7qz word@redis",
                         "redis://redis-7qz/zero",
+                        "redis://user:7qz%zz@redis",
+                        "redis://user:7qz{x}@redis",
+                        "redis://user:7qz@word@redis",
+                        "redis://redis-7qz:70000",
+                        "redis://redis?password=7qz",
                         "redis-7qz:6379");
         right("app=web", "app in (a, b),!legacy").not(Setting.STATUS_KUBERNETES_SELECTOR, "-app", "a=b;c", "a=b\nc");
         right("status", "a-1").not(Setting.STATUS_KUBERNETES_NAMESPACE, "Status", "a_b", "-a", "a".repeat(64));

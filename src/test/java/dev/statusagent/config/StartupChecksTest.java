@@ -194,4 +194,20 @@ class StartupChecksTest {
         assertThat(GivenConfig.of(Setting.DOCKER_HOST, address).check().warnings())
                 .noneMatch(line -> line.contains("DOCKER"));
     }
+
+    @Test
+    void warnsOfARedisThatIsAskedInClear() {
+        assertThat(GivenConfig.of(Setting.REDIS_URL, "redis://u:7qz@redis:6379")
+                        .check()
+                        .warnings())
+                .anyMatch(line -> line.startsWith("REDIS_URL is on the network without TLS"))
+                .noneMatch(line -> line.contains("7qz"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"redis://127.0.0.1:6379", "redis://[::1]", "redis://localhost", "rediss://u:p@redis:6380/1"})
+    void doesNotWarnOfARedisOnThisHostOrByTls(String url) {
+        assertThat(GivenConfig.of(Setting.REDIS_URL, url).check().warnings()).noneMatch(line -> line.contains("REDIS"));
+    }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The logins that are configured. Passwords given in clear are hashed at the first use, which is beside the start. Thread-safe.
@@ -37,6 +39,17 @@ public class Accounts {
     boolean has(String user) {
         return operator.username().filter(user::equals).isPresent()
                 || viewer.username().filter(user::equals).isPresent();
+    }
+
+    /** All that is configured, in one text that changes with it. */
+    Secret configured() {
+        return new Secret(Stream.of(operator, viewer)
+                .flatMap(login -> Stream.of(
+                        login.username(),
+                        login.password().map(Secret::reveal),
+                        login.passwordHash().map(Secret::reveal)))
+                .map(value -> value.map(text -> text.length() + ":" + text).orElse("-"))
+                .collect(Collectors.joining(" ")));
     }
 
     private static boolean isComplete(PanelLogin login) {

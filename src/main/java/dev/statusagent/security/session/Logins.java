@@ -3,11 +3,11 @@ package dev.statusagent.security.session;
 import dev.statusagent.config.Secret;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
+import dev.statusagent.security.session.LoginTry.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Turns a user and a password into a session, or into a refusal that does not tell which of them was wrong. */
@@ -40,8 +40,8 @@ public class Logins {
     }
 
     /**
-     * Logs in. Never blocks; fails with a {@link StatusException}: {@code LOGIN_FAILED}, {@code LOGIN_LIMITED} or
-     * {@code LOGIN_NOT_CONFIGURED}.
+     * Logs in. Never blocks; fails with a {@link StatusException}: {@code LOGIN_FAILED}, {@code LOGIN_LIMITED},
+     * {@code LOGIN_NOT_CONFIGURED}, or {@code STORE_UNAVAILABLE} where nothing can be counted.
      *
      * @param replaced the session id that the browser had until now, if any
      */
@@ -50,36 +50,32 @@ public class Logins {
             events.notConfigured(origin);
             return refuse(new StatusException(ProblemType.LOGIN_NOT_CONFIGURED));
         }
-        LoginLimiter.Try attempt = limiter.begin(origin.limitedAs(), user);
-        if (attempt.mustWait()) {
-            return refuse(limited(attempt.limit(), attempt.waitFor(), origin));
-        }
-        CompletionStage<Optional<Account>> verified;
-        try {
-            verified = verifier.verify(user, password, limiter.knows(origin.limitedAs()));
-        } catch (RejectedExecutionException e) {
-            attempt.abandoned();
-            return refuse(limited("login-queue", WHEN_BUSY, origin));
-        }
+        return limiter.begin(origin.limitedAs(), user)
+                .chain(attempt -> attempt.mustWait()
+                        ? refuse(limited(attempt.limit(), attempt.waitFor(), origin))
+                        : verified(user, password, attempt, origin)
+                                .chain(account -> account.isPresent()
+                                        ? accept(account.get(), attempt, replaced, origin)
+                                        : reject(user, attempt, origin)));
+    }
+
+    private Uni<Optional<Account>> verified(String user, Secret password, LoginTry attempt, LoginOrigin origin) {
         return Uni.createFrom()
-                .completionStage(verified)
+                .completionStage(() -> verifier.verify(user, password, attempt.known()))
                 .onFailure()
-                .invoke(attempt::abandoned)
-                .chain(account -> account.isPresent()
-                        ? accept(account.get(), attempt, replaced, origin)
-                        : reject(user, attempt, origin));
+                .call(() -> attempt.end(Outcome.ABANDONED))
+                .onFailure(RejectedExecutionException.class)
+                .transform(full -> limited("login-queue", WHEN_BUSY, origin));
     }
 
     private Uni<Sessions.Started> accept(
-            Account account, LoginLimiter.Try attempt, Optional<String> replaced, LoginOrigin origin) {
-        attempt.succeeded();
-        return sessions.start(account, replaced, origin);
+            Account account, LoginTry attempt, Optional<String> replaced, LoginOrigin origin) {
+        return attempt.end(Outcome.SUCCEEDED).chain(() -> sessions.start(account, replaced, origin));
     }
 
-    private Uni<Sessions.Started> reject(String user, LoginLimiter.Try attempt, LoginOrigin origin) {
-        attempt.failed();
+    private Uni<Sessions.Started> reject(String user, LoginTry attempt, LoginOrigin origin) {
         events.failed(accounts.has(user) ? user : null, origin);
-        return refuse(new StatusException(ProblemType.LOGIN_FAILED));
+        return attempt.end(Outcome.FAILED).chain(() -> refuse(new StatusException(ProblemType.LOGIN_FAILED)));
     }
 
     private StatusException limited(String limit, Duration wait, LoginOrigin origin) {

@@ -21,8 +21,12 @@ final class SessionId {
         return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** What the session is stored under, from which the id cannot be told; empty if this is no session id. */
-    static Optional<String> key(String id) {
-        return FORM.matcher(id).matches() ? Optional.of(Sha256.hex(id)) : Optional.empty();
+    /**
+     * What the session is stored under, from which neither the id nor the logins can be told; empty if this is no session id.
+     *
+     * @param logins what changes with the configured logins, so that a session ends where they do
+     */
+    static Optional<String> key(String id, Secret logins) {
+        return FORM.matcher(id).matches() ? Optional.of(Sha256.hex(id + logins.reveal())) : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package dev.statusagent.security.session;
 
+import dev.statusagent.problem.StatusException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -32,12 +34,15 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
         return Optional.ofNullable(caller.getAttribute(SESSION));
     }
 
+    /** While sessions cannot be looked up nobody is told to log in: the failure says so, in the one form that Quarkus passes on. */
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         Optional<String> id = SessionCookie.of(context.request());
         boolean unattended = context.request().headers().contains(UNATTENDED_HEADER);
         return (unattended ? sessions.look(id) : sessions.find(id))
-                .map(found -> found.map(SessionMechanism::identity).orElse(null));
+                .map(found -> found.map(SessionMechanism::identity).orElse(null))
+                .onFailure(StatusException.class)
+                .transform(AuthenticationFailedException::new);
     }
 
     private static SecurityIdentity identity(Session session) {

@@ -9,6 +9,9 @@ import java.util.Optional;
  * {@code STATUS_SESSION_TTL} after it was put, or {@code STATUS_SESSION_IDLE} after it was last found, whichever comes first.
  */
 public interface SessionStore {
+    /** How many sessions one user has at most; beyond that the one unused longest gives way. */
+    int PER_USER = 100;
+
     /**
      * Keeps the session.
      *

@@ -13,8 +13,10 @@ public class Sessions {
     private final SessionConfig config;
     private final InstantSource clock;
     private final SessionEvents events;
+    private final Secret logins;
 
-    Sessions(SessionStore store, SessionConfig config, InstantSource clock, SessionEvents events) {
+    Sessions(SessionStore store, SessionConfig config, InstantSource clock, SessionEvents events, Accounts accounts) {
+        this.logins = accounts.configured();
         this.store = store;
         this.config = config;
         this.clock = clock;
@@ -38,7 +40,7 @@ public class Sessions {
         Session session = new Session(
                 account, SessionId.random(), clock.instant(), clock.instant().plus(config.ttl()));
         return end(replaced, "replaced", origin)
-                .chain(ended -> store.put(Sha256.hex(id.reveal()), session))
+                .chain(ended -> store.put(key(id.reveal()).orElseThrow(), session))
                 .invoke(gaveWay -> gaveWay.forEach(other -> events.ended(other, "too-many", origin)))
                 .invoke(gaveWay -> events.created(session, origin))
                 .replaceWith(new Started(id, session));
@@ -46,14 +48,14 @@ public class Sessions {
 
     /** The session of that id, whose idle life begins anew; empty if there is none, or none any more. */
     public Uni<Optional<Session>> find(Optional<String> id) {
-        return id.flatMap(SessionId::key)
+        return id.flatMap(this::key)
                 .map(store::find)
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     /** The session of that id, whose idle life goes on as it was; empty if there is none, or none any more. */
     Uni<Optional<Session>> look(Optional<String> id) {
-        return id.flatMap(SessionId::key)
+        return id.flatMap(this::key)
                 .map(store::look)
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
@@ -64,11 +66,15 @@ public class Sessions {
     }
 
     private Uni<Void> end(Optional<String> id, String reason, LoginOrigin origin) {
-        return id.flatMap(SessionId::key)
+        return id.flatMap(this::key)
                 .map(store::remove)
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .invoke(removed -> removed.ifPresent(session -> events.ended(session, reason, origin)))
                 .replaceWithVoid();
+    }
+
+    private Optional<String> key(String id) {
+        return SessionId.key(id, logins);
     }
 
     /** Ends the sessions whose life is over. */

@@ -2,18 +2,21 @@ package dev.statusagent.security.signature;
 
 import dev.statusagent.config.Secret;
 import java.security.MessageDigest;
+import java.time.Instant;
 
 /** A signature that is valid if the key is right. Immutable. */
 public final class Candidate {
     private final byte[] base;
     private final byte[] mac;
     private final String nonce;
+    private final Instant created;
     private final boolean coversDigest;
 
-    Candidate(byte[] base, byte[] mac, String nonce, boolean coversDigest) {
+    Candidate(byte[] base, byte[] mac, String nonce, Instant created, boolean coversDigest) {
         this.base = base;
         this.mac = mac;
         this.nonce = nonce;
+        this.created = created;
         this.coversDigest = coversDigest;
     }
 
@@ -25,6 +28,11 @@ public final class Candidate {
     /** The signer's nonce, 16 to 128 visible ASCII characters. */
     public String nonce() {
         return nonce;
+    }
+
+    /** When the signer says to have signed; fresh. */
+    public Instant created() {
+        return created;
     }
 
     /** Whether {@code Content-Digest} is covered, so that the body must match it. */

@@ -14,10 +14,12 @@ public final class LegacyHeaders {
     private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{64}");
 
+    private final Instant created;
     private final String requestId;
     private final byte[] mac;
 
-    private LegacyHeaders(String requestId, byte[] mac) {
+    private LegacyHeaders(Instant created, String requestId, byte[] mac) {
+        this.created = created;
         this.requestId = requestId;
         this.mac = mac;
     }
@@ -33,17 +35,18 @@ public final class LegacyHeaders {
      * @throws SignatureException if one is missing, malformed or stale
      */
     public static LegacyHeaders of(MessageView message, SignatureVerifier verifier) throws SignatureException {
-        verifier.checkFresh(time(one(message, "X-Timestamp")));
+        Instant created = time(one(message, "X-Timestamp"));
+        verifier.checkFresh(created);
         String requestId = one(message, "X-Request-Id");
         if (!REQUEST_ID.matcher(requestId).matches()) {
             throw new SignatureException(Reason.PARAMETERS, "X-Request-Id must be 1 to 128 visible ASCII characters");
         }
-        return new LegacyHeaders(requestId, mac(one(message, SIGNATURE)));
+        return new LegacyHeaders(created, requestId, mac(one(message, SIGNATURE)));
     }
 
     /** The signature over the body. */
     public Candidate candidate(byte[] body) {
-        return new Candidate(body, mac, requestId, false);
+        return new Candidate(body, mac, requestId, created, false);
     }
 
     private static String one(MessageView message, String header) throws SignatureException {

@@ -21,7 +21,6 @@ public final class SignatureVerifier {
 
     private final byte[] agentId;
     private final Duration maxSkew;
-    private final Instant notBefore;
     private final InstantSource clock;
 
     /**
@@ -29,12 +28,10 @@ public final class SignatureVerifier {
      *
      * @param agentId what {@code keyid} must be
      * @param maxSkew how far {@code created} may lie from now, either way
-     * @param notBefore signatures created in an earlier second are refused
      */
-    public SignatureVerifier(String agentId, Duration maxSkew, Instant notBefore, InstantSource clock) {
+    public SignatureVerifier(String agentId, Duration maxSkew, InstantSource clock) {
         this.agentId = agentId.getBytes(StandardCharsets.UTF_8);
         this.maxSkew = maxSkew;
-        this.notBefore = Instant.ofEpochSecond(notBefore.getEpochSecond());
         this.clock = clock;
     }
 
@@ -81,6 +78,7 @@ public final class SignatureVerifier {
                 SignatureBase.of(message, signature.covered()),
                 signature.value().get().array(),
                 parameters.nonce(),
+                parameters.created(),
                 coversDigest);
     }
 
@@ -100,9 +98,6 @@ public final class SignatureVerifier {
     void checkFresh(Instant created) throws SignatureException {
         if (Duration.between(created, clock.instant()).abs().compareTo(maxSkew) > 0) {
             throw new SignatureException(Reason.STALE, "The signature was made too far from now");
-        }
-        if (created.isBefore(notBefore)) {
-            throw new SignatureException(Reason.STALE, "The signature was made before the agent started");
         }
     }
 }

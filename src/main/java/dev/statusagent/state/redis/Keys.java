@@ -29,6 +29,11 @@ public class Keys {
         return prefix + name;
     }
 
+    /** The second in which the memory of this deployment began, by Redis' clock; gone whenever its data is. */
+    public String began() {
+        return of("began");
+    }
+
     private static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }

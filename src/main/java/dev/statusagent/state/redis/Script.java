@@ -15,17 +15,22 @@ import java.util.HexFormat;
  * @param sha1 the name by which Redis knows it once it has run
  */
 public record Script(String text, String sha1) {
+    /** The script of that text. */
+    static Script of(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return new Script(text, HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-1", e);
+        }
+    }
+
     /** The script in {@code redis/NAME.lua}. */
     public static Script named(String name) {
         try (InputStream file = Script.class.getResourceAsStream("/redis/" + name + ".lua")) {
-            byte[] bytes = file.readAllBytes();
-            String sha1 =
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
-            return new Script(new String(bytes, StandardCharsets.UTF_8), sha1);
+            return of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-1", e);
         }
     }
 }

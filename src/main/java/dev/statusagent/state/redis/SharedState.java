@@ -3,6 +3,8 @@ package dev.statusagent.state.redis;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
@@ -18,7 +20,8 @@ import org.jboss.logging.Logger;
 /**
  * Calls to the Redis server that agents share. None blocks, none lasts longer than {@link #TIME_LIMIT}, and a call that fails is
  * not tried again, since it may have been carried out. A failure is a {@link StatusException}: {@code STORE_UNAVAILABLE}, or
- * {@code STORAGE_FULL} where Redis has no room. Thread-safe.
+ * {@code STORAGE_FULL} where Redis has no room. Who asks on a context of Vert.x gets the answer there, so that a request goes on
+ * on its own event loop. Thread-safe.
  */
 @ApplicationScoped
 public class SharedState {
@@ -29,7 +32,13 @@ public class SharedState {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Supplier<Redis> client;
-    private volatile boolean working = true;
+    private volatile Health health = Health.UNKNOWN;
+
+    private enum Health {
+        UNKNOWN,
+        WORKING,
+        AWAY
+    }
 
     @Inject
     SharedState(Instance<Redis> client) {
@@ -56,9 +65,20 @@ public class SharedState {
                 .recoverWithUni(() -> send(evaluation(Command.EVAL, script.text(), keys, arguments))));
     }
 
-    /** Whether the last call got an answer. Answers from memory. */
+    /** The text that a command answers with; empty if the server refuses it, which is no sign of its not working. */
+    Uni<String> ask(Command command) {
+        return send(Request.cmd(command))
+                .ifNoItem()
+                .after(TIME_LIMIT)
+                .recoverWithItem((Response) null)
+                .map(answer -> answer == null ? "" : answer.toString())
+                .onFailure()
+                .recoverWithItem("");
+    }
+
+    /** Whether the last call got an answer; no before the first. Answers from memory. */
     public boolean isWorking() {
-        return working;
+        return health == Health.WORKING;
     }
 
     private static Request evaluation(Command command, String script, List<String> keys, List<String> arguments) {
@@ -73,34 +93,43 @@ public class SharedState {
     }
 
     private Uni<Response> guarded(Uni<Response> answer) {
-        return answer.ifNoItem()
-                .after(TIME_LIMIT)
-                .fail()
-                .invoke(() -> note(true, null))
-                .onFailure()
-                .transform(this::problem);
+        return Uni.createFrom().deferred(() -> {
+            Context asked = Vertx.currentContext();
+            Uni<Response> limited = answer.ifNoItem().after(TIME_LIMIT).fail();
+            return (asked == null ? limited : limited.emitOn(task -> asked.runOnContext(ignored -> task.run())))
+                    .invoke(() -> note(Health.WORKING, null))
+                    .onFailure()
+                    .transform(this::problem);
+        });
     }
 
     private StatusException problem(Throwable failure) {
         if (isOutOfRoom(failure)) {
-            note(true, null);
+            note(Health.WORKING, null);
             LOG.warnf("Redis has no room: %s", failure.getMessage());
             return new StatusException(ProblemType.STORAGE_FULL);
         }
-        note(false, failure);
+        note(Health.AWAY, failure);
         return StatusException.retryAfter(ProblemType.STORE_UNAVAILABLE, RETRY_AFTER);
     }
 
-    private void note(boolean worked, Throwable failure) {
-        if (working == worked) {
-            return;
-        }
-        working = worked;
-        if (worked) {
+    private void note(Health now, Throwable failure) {
+        Health before = health;
+        health = now;
+        if (now == Health.AWAY && before != Health.AWAY) {
+            LOG.warnf("Redis does not answer: %s", root(failure));
+        } else if (now == Health.WORKING && before == Health.AWAY) {
             LOG.info("Redis answers again");
-        } else {
-            LOG.warnf("Redis does not answer: %s", failure);
         }
+    }
+
+    /** What is behind it: a handshake that failed says why only there. */
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static boolean isUnknownScript(Throwable failure) {

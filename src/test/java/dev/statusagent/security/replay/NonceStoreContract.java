@@ -3,6 +3,8 @@ package dev.statusagent.security.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.statusagent.security.replay.NonceStore.Use;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,17 @@ public abstract class NonceStoreContract {
         assertThat(use("b")).isEqualTo(Use.AGAIN);
         passTimeToLive();
         assertThat(use("a")).isEqualTo(Use.FIRST);
+    }
+
+    /** The time by the store's own clock. */
+    protected abstract Instant now();
+
+    @Test
+    void doesNotKnowWhatWasSignedInASecondBeforeItBegan() {
+        assertThat(use("a")).isEqualTo(Use.FIRST);
+        assertThat(use("b", now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(10)))
+                .isEqualTo(Use.UNKNOWN);
+        assertThat(use("b")).as("nothing was noted").isEqualTo(Use.FIRST);
     }
 
     @Test
@@ -53,6 +66,10 @@ public abstract class NonceStoreContract {
     }
 
     protected final Use use(String nonce) {
-        return store().use(nonce).await().indefinitely();
+        return use(nonce, now());
+    }
+
+    protected final Use use(String nonce, Instant created) {
+        return store().use(nonce, created).await().indefinitely();
     }
 }

@@ -20,7 +20,7 @@ public class SignatureHeadersFuzzTest {
     private static final Duration LIMIT = Duration.ofMillis(100);
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
     private static final SignatureVerifier VERIFIER =
-            new SignatureVerifier("agent-1", Duration.ofMinutes(5), NOW, InstantSource.fixed(NOW));
+            new SignatureVerifier("agent-1", Duration.ofMinutes(5), InstantSource.fixed(NOW));
     private static final Secret TOKEN = new Secret("static-token-0123456789");
 
     static Stream<Arguments> seeds() {

@@ -1,7 +1,9 @@
 package dev.statusagent.testing.redis;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -101,6 +103,23 @@ public final class RedisProcess implements AutoCloseable {
             return word.equals("+PONG") || word.equals("-NOAU");
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Sends commands, inline, one after another, and gives the first line of the last answer. */
+    public String command(String... lines) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            String answer = "";
+            for (String line : lines) {
+                socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+                answer = answers.readLine();
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -9,30 +9,34 @@ import dev.statusagent.security.replay.ReplayConfig;
 import dev.statusagent.state.KeptIn;
 import dev.statusagent.state.StateKind;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * Nonces in memory, each for its time. A use costs the same however many are remembered. Only a holder of the token can add
  * one, and no more are kept than its rate allows in that time, several times over; beyond that new ones are refused rather
  * than old ones forgotten.
  */
-@ApplicationScoped
+@Singleton
 @KeptIn(StateKind.EMBEDDED)
 public class EmbeddedNonceStore implements NonceStore {
     private static final int MARGIN = 4;
 
     private final Cache<String, Boolean> used;
     private final long capacity;
+    private final Instant began;
 
     @Inject
-    EmbeddedNonceStore(ReplayConfig replay, RateConfig rate, Ticker ticker) {
-        this(Duration.ofSeconds(replay.ttlSecs()), capacity(replay.ttlSecs(), rate.perMin()), ticker);
+    EmbeddedNonceStore(ReplayConfig replay, RateConfig rate, Ticker ticker, InstantSource clock) {
+        this(Duration.ofSeconds(replay.ttlSecs()), capacity(replay.ttlSecs(), rate.perMin()), ticker, clock.instant());
     }
 
-    EmbeddedNonceStore(Duration timeToLive, long capacity, Ticker ticker) {
+    EmbeddedNonceStore(Duration timeToLive, long capacity, Ticker ticker, Instant began) {
         this.capacity = capacity;
+        this.began = Instant.ofEpochSecond(began.getEpochSecond());
         this.used = Caffeine.newBuilder()
                 .expireAfterWrite(timeToLive)
                 .ticker(ticker::nanos)
@@ -46,8 +50,8 @@ public class EmbeddedNonceStore implements NonceStore {
     }
 
     @Override
-    public Uni<Use> use(String nonce) {
-        return Uni.createFrom().item(note(nonce));
+    public Uni<Use> use(String nonce, Instant created) {
+        return Uni.createFrom().item(created.isBefore(began) ? Use.UNKNOWN : note(nonce));
     }
 
     private Use note(String nonce) {

@@ -5,17 +5,24 @@ import dev.statusagent.security.replay.ReplayConfig;
 import dev.statusagent.state.KeptIn;
 import dev.statusagent.state.StateKind;
 import dev.statusagent.state.redis.Keys;
+import dev.statusagent.state.redis.Script;
 import dev.statusagent.state.redis.SharedState;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
-/** A key for each nonce, which Redis forgets by itself ({@code SET NX PX}). What one replica has seen, all have. */
+/**
+ * A key for each nonce, which Redis forgets by itself. What one replica has seen, all have. The memory began when Redis was first
+ * asked, or asked again after it had lost its data.
+ */
 @ApplicationScoped
 @KeptIn(StateKind.REDIS)
 public class RedisNonceStore implements NonceStore {
+    private static final Script USE = Script.named("nonce-use");
+
     private final SharedState state;
     private final Keys keys;
     private final Duration timeToLive;
@@ -32,8 +39,10 @@ public class RedisNonceStore implements NonceStore {
     }
 
     @Override
-    public Uni<Use> use(String nonce) {
-        return state.call(Command.SET, keys.of("nonce:" + nonce), "", "NX", "PX", String.valueOf(timeToLive.toMillis()))
-                .map(answer -> answer == null ? Use.AGAIN : Use.FIRST);
+    public Uni<Use> use(String nonce, Instant created) {
+        List<String> arguments =
+                List.of(String.valueOf(timeToLive.toMillis()), String.valueOf(created.getEpochSecond()));
+        return state.run(USE, List.of(keys.of("nonce:" + nonce), keys.began()), arguments)
+                .map(answer -> Use.valueOf(answer.toString()));
     }
 }

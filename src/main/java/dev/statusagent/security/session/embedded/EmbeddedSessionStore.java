@@ -5,6 +5,8 @@ import dev.statusagent.security.session.Account;
 import dev.statusagent.security.session.Session;
 import dev.statusagent.security.session.SessionConfig;
 import dev.statusagent.security.session.SessionStore;
+import dev.statusagent.state.KeptIn;
+import dev.statusagent.state.StateKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,9 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Sessions in memory, by a monotonic clock. A user has a hundred at most; beyond that the one unused longest gives way. */
 @ApplicationScoped
+@KeptIn(StateKind.EMBEDDED)
 public class EmbeddedSessionStore implements SessionStore {
-    private static final int PER_USER = 100;
-
     private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
     private final Duration ttl;
     private final Duration idle;

@@ -7,13 +7,16 @@ import dev.statusagent.security.replay.NonceStore.Use;
 import dev.statusagent.security.replay.NonceStoreContract;
 import dev.statusagent.testing.FakeTicker;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedNonceStoreTest extends NonceStoreContract {
     private static final Duration TTL = Duration.ofMinutes(10);
 
+    private static final Instant START = Instant.parse("2026-01-02T03:04:05.900Z");
+
     private final FakeTicker ticker = new FakeTicker();
-    private final EmbeddedNonceStore store = new EmbeddedNonceStore(TTL, 1000, ticker);
+    private final EmbeddedNonceStore store = new EmbeddedNonceStore(TTL, 1000, ticker, START);
 
     @Override
     protected NonceStore store() {
@@ -21,8 +24,19 @@ class EmbeddedNonceStoreTest extends NonceStoreContract {
     }
 
     @Override
+    protected Instant now() {
+        return START;
+    }
+
+    @Override
     protected void passTimeToLive() {
         ticker.advance(TTL);
+    }
+
+    @Test
+    void takesWhatWasSignedInTheSecondInWhichItBegan() {
+        assertThat(use("a", START.minusMillis(901))).isEqualTo(Use.UNKNOWN);
+        assertThat(use("a", START.minusMillis(900))).isEqualTo(Use.FIRST);
     }
 
     @Test

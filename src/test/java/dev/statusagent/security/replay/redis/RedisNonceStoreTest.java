@@ -10,7 +10,9 @@ import dev.statusagent.security.replay.NonceStore.Use;
 import dev.statusagent.security.replay.NonceStoreContract;
 import dev.statusagent.state.redis.TestedState;
 import dev.statusagent.testing.redis.RedisProcess;
+import io.vertx.mutiny.redis.client.Command;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,11 @@ class RedisNonceStoreTest extends NonceStoreContract {
     }
 
     @Override
+    protected Instant now() {
+        return Instant.now();
+    }
+
+    @Override
     protected void passTimeToLive() {
         Awaitility.await().pollDelay(TTL).until(() -> true);
     }
@@ -46,7 +53,7 @@ class RedisNonceStoreTest extends NonceStoreContract {
     @Test
     void keepsAnotherAgentsNoncesApart() {
         assertThat(use("a")).isEqualTo(Use.FIRST);
-        assertThat(of(stranger).use("a").await().indefinitely()).isEqualTo(Use.FIRST);
+        assertThat(of(stranger).use("a", now()).await().indefinitely()).isEqualTo(Use.FIRST);
     }
 
     @Test
@@ -60,9 +67,19 @@ class RedisNonceStoreTest extends NonceStoreContract {
         assertThat(two.state().isWorking()).isFalse();
         redis.start();
         Awaitility.await()
-                .untilAsserted(() ->
-                        assertThat(of(two).use("c").await().indefinitely()).isEqualTo(Use.FIRST));
+                .untilAsserted(() -> assertThat(of(two).use("c", now()).await().indefinitely())
+                        .isEqualTo(Use.FIRST));
         assertThat(two.state().isWorking()).isTrue();
+    }
+
+    @Test
+    void doesNotKnowWhatWasSignedBeforeRedisLostItsData() {
+        Instant signed = Instant.now();
+        assertThat(use("a", signed)).isEqualTo(Use.FIRST);
+        Awaitility.await().until(() -> Instant.now().isAfter(signed.plusSeconds(1)));
+        one.state().call(Command.FLUSHALL).await().indefinitely();
+        assertThat(use("a", signed)).isEqualTo(Use.UNKNOWN);
+        assertThat(use("a")).isEqualTo(Use.FIRST);
     }
 
     private static NonceStore of(TestedState agent) {

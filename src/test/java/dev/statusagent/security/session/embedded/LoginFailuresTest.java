@@ -1,4 +1,4 @@
-package dev.statusagent.security.session;
+package dev.statusagent.security.session.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

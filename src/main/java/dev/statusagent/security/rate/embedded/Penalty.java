@@ -1,4 +1,4 @@
-package dev.statusagent.security.rate;
+package dev.statusagent.security.rate.embedded;
 
 import dev.statusagent.security.rate.FailureLimiter.Verdict;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.statusagent.security.session;
+package dev.statusagent.security.session.embedded;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

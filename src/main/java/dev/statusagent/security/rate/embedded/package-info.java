@@ -1,0 +1,2 @@
+/** Rates and failures counted by this process alone. */
+package dev.statusagent.security.rate.embedded;

@@ -1,0 +1,2 @@
+/** Sessions and failed logins in Redis, for all replicas of an agent. */
+package dev.statusagent.security.session.redis;

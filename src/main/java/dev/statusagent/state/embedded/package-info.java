@@ -1,0 +1,2 @@
+/** State in this process. */
+package dev.statusagent.state.embedded;

@@ -1,0 +1,2 @@
+/** A real Redis server for tests. */
+package dev.statusagent.testing.redis;
