@@ -5,6 +5,7 @@ import dev.statusagent.problem.StatusException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
@@ -14,14 +15,15 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Calls to the Redis server that agents share. None blocks, none lasts longer than {@link #TIME_LIMIT}, and a call that fails is
  * not tried again, since it may have been carried out. A failure is a {@link StatusException}: {@code STORE_UNAVAILABLE}, or
- * {@code STORAGE_FULL} where Redis has no room. Who asks on a context of Vert.x gets the answer there, so that a request goes on
- * on its own event loop. Thread-safe.
+ * {@code STORAGE_FULL} where Redis has no room. While Redis is away one call at a time tries it and the others fail at once. Who
+ * asks on a context of Vert.x gets the answer there, so that a request goes on on its own event loop. Thread-safe.
  */
 @ApplicationScoped
 public class SharedState {
@@ -32,6 +34,7 @@ public class SharedState {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Supplier<Redis> client;
+    private final AtomicBoolean trying = new AtomicBoolean();
     private volatile Health health = Health.UNKNOWN;
 
     private enum Health {
@@ -94,13 +97,30 @@ public class SharedState {
 
     private Uni<Response> guarded(Uni<Response> answer) {
         return Uni.createFrom().deferred(() -> {
-            Context asked = Vertx.currentContext();
-            Uni<Response> limited = answer.ifNoItem().after(TIME_LIMIT).fail();
-            return (asked == null ? limited : limited.emitOn(task -> asked.runOnContext(ignored -> task.run())))
+            boolean trial = health == Health.AWAY;
+            if (trial && !trying.compareAndSet(false, true)) {
+                return Uni.createFrom().failure(away());
+            }
+            return onTheAskersContext(answer.ifNoItem().after(TIME_LIMIT).fail())
                     .invoke(() -> note(Health.WORKING, null))
                     .onFailure()
-                    .transform(this::problem);
+                    .transform(this::problem)
+                    .onTermination()
+                    .invoke(() -> {
+                        if (trial) {
+                            trying.set(false);
+                        }
+                    });
         });
+    }
+
+    private static Uni<Response> onTheAskersContext(Uni<Response> answer) {
+        Context asked = Vertx.currentContext();
+        return asked == null ? answer : answer.emitOn(task -> asked.runOnContext(ignored -> task.run()));
+    }
+
+    private static StatusException away() {
+        return StatusException.retryAfter(ProblemType.STORE_UNAVAILABLE, RETRY_AFTER);
     }
 
     private StatusException problem(Throwable failure) {
@@ -109,8 +129,10 @@ public class SharedState {
             LOG.warnf("Redis has no room: %s", failure.getMessage());
             return new StatusException(ProblemType.STORAGE_FULL);
         }
-        note(Health.AWAY, failure);
-        return StatusException.retryAfter(ProblemType.STORE_UNAVAILABLE, RETRY_AFTER);
+        if (!(failure instanceof ConnectionPoolTooBusyException)) {
+            note(Health.AWAY, failure);
+        }
+        return away();
     }
 
     private void note(Health now, Throwable failure) {

@@ -3,7 +3,10 @@ package dev.statusagent.security.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.statusagent.config.Secret;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +26,24 @@ class AccountsTest {
         static Login hashed(String user, String hash) {
             return new Login(Optional.of(user), Optional.empty(), Optional.of(new Secret(hash)));
         }
+    }
+
+    @Test
+    void aChangeOfAnyLoginEndsTheSessionsThatBeganBefore() {
+        String id = SessionId.random().reveal();
+        Set<Optional<String>> keys = new HashSet<>();
+        List<Login> logins = List.of(
+                NOBODY,
+                Login.clear("olga", "olga's password"),
+                Login.clear("olga", "another password"),
+                Login.clear("olga2", "another password"),
+                Login.hashed("olga", BCRYPT));
+        for (Login operator : logins) {
+            for (Login viewer : logins) {
+                keys.add(SessionId.key(id, new Accounts(operator, viewer).configured()));
+            }
+        }
+        assertThat(keys).hasSize(logins.size() * logins.size());
     }
 
     @ParameterizedTest(name = "{0} / {1}: {2}")

@@ -131,6 +131,24 @@ public final class RedisProcess implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
+    /** {@code kill -STOP}: it takes connections, and answers nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** {@code kill -CONT}. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            end(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@code kill -9}. */
     public void kill() {
         end(process.destroyForcibly());

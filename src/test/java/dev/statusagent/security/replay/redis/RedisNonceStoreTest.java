@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RedisNonceStoreTest extends NonceStoreContract {
@@ -26,6 +27,13 @@ class RedisNonceStoreTest extends NonceStoreContract {
     private final TestedState two = new TestedState(redis, "a");
     private final TestedState stranger = new TestedState(redis, "b");
     private final AtomicInteger turn = new AtomicInteger();
+
+    /** As each agent does before it is ready; what is signed from now on is known. */
+    @BeforeEach
+    void beginToRemember() {
+        of(one).use("before", Instant.EPOCH).await().indefinitely();
+        of(stranger).use("before", Instant.EPOCH).await().indefinitely();
+    }
 
     @AfterEach
     void stop() {
