@@ -68,6 +68,8 @@ class ArchitectureTest {
             .definedBy(HOUSE + "command..")
             .layer("health")
             .definedBy(HOUSE + "health..")
+            .layer("posture")
+            .definedBy(HOUSE + "posture..")
             .layer("panel")
             .definedBy(HOUSE + "panel..")
             .layer("cli")
@@ -109,8 +111,10 @@ class ArchitectureTest {
                     "config")
             .whereLayer("health")
             .mayOnlyAccessLayers("state", "token", "audit", "container", "host", "command", "config")
+            .whereLayer("posture")
+            .mayOnlyAccessLayers("token", "security", "container", "audit", "config")
             .whereLayer("panel")
-            .mayOnlyAccessLayers("token", "security", "container", "host", "http", "problem", "config")
+            .mayOnlyAccessLayers("posture", "token", "security", "container", "host", "http", "problem", "config")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 

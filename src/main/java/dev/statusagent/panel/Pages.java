@@ -16,5 +16,7 @@ final class Pages {
 
     static native TemplateInstance unavailable(String problem);
 
+    static native TemplateInstance posture(PosturePage page);
+
     static native TemplateInstance update(OverviewPage page);
 }

@@ -258,6 +258,18 @@ class PanelIT {
         assertThat(seriousFindings(page)).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0} on {1}")
+    @CsvSource({"LIGHT, 1280", "DARK, 360"})
+    void showsEachProtectiveSetting(ColorScheme scheme, int width) {
+        Page page = open(new NewContextOptions().setColorScheme(scheme).setViewportSize(width, 800));
+        Browser.follow(page.locator("text=All settings"));
+        assertThat(page.locator("#posture tbody tr").first()).containsText("look");
+        assertThat(page.locator("#posture")).containsText("STATUS_PANEL_PASSWORD_HASH");
+        assertThat(seriousFindings(page)).isEmpty();
+        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+                .isLessThanOrEqualTo(width);
+    }
+
     private static List<String> seriousFindings(Page page) {
         return new AxeBuilder(page)
                 .setLegacyMode(true).analyze().getViolations().stream()
