@@ -60,10 +60,11 @@ class KilledAuditIT {
     }
 
     private static RawHttp.Answer enqueue(PackagedAgent agent, String id) {
-        return new SignedRequest(ID, TOKEN, "/api/v1/commands/enqueue")
-                .body("{\"id\":\"%s\",\"name\":\"uname\"}".formatted(id))
-                .sign()
-                .send(agent.uri());
+        return post(agent, "/api/v1/commands/enqueue", "{\"id\":\"%s\",\"name\":\"uname\"}".formatted(id));
+    }
+
+    private static RawHttp.Answer post(PackagedAgent agent, String path, String body) {
+        return new SignedRequest(ID, TOKEN, path).body(body).sign().send(agent.uri());
     }
 
     @Test
@@ -137,10 +138,14 @@ class KilledAuditIT {
     void changesNothingWhileItCannotBeWrittenAndGoesOnByItself() throws Exception {
         Path log = data.resolve("audit.jsonl");
         Files.createSymbolicLink(log, Path.of("/dev/full"));
-        try (PackagedAgent agent = agent().start()) {
+        try (PackagedAgent agent =
+                agent().env("AGENT_SCOPES", "commands:enqueue").start()) {
             RawHttp.Answer refused = enqueue(agent, "refused");
             assertThat(refused.status()).isEqualTo(507);
             assertThat(refused.text()).contains("urn:status:problem:audit-unwritable");
+            assertThat(post(agent, "/api/v1/auth/rotate-token", "{}").status())
+                    .as("who may not do it is told so")
+                    .isEqualTo(403);
             RawHttp.Answer read = get(agent);
             assertThat(read.status()).isEqualTo(200);
             assertThat(agent.get("/q/health/ready").status()).isEqualTo(200);

@@ -3,6 +3,7 @@ package dev.statusagent.audit.chain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +55,7 @@ record Anchor(Reason reason, Map<String, Object> details) {
             String object = JSON.writeValueAsString(fields);
             String open = ChainLine.after(seq, prev, object.substring(0, object.length() - 1))
                     .text();
-            return ChainLine.parse(
-                            (open + MAC + key.mac(open) + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            return ChainLine.parse((open + MAC + key.mac(open) + "\"}").getBytes(StandardCharsets.UTF_8))
                     .orElseThrow();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

@@ -34,11 +34,9 @@ record Diagnosis(Located before, long seq, String hash, ChainHead head) {
         }
         Optional<ChainLine> line = found.line();
         if (fits(next)) {
-            return line.isPresent() && line.get().seq() > seq && !standsAgain(line.get(), rest)
-                    ? Finding.at(
-                            found.place(),
-                            MOVED,
-                            "its number is %d".formatted(line.get().seq()))
+            boolean fromFurtherOn = line.isPresent() && line.get().seq() > seq && !standsAgain(line.get(), rest);
+            return fromFurtherOn
+                    ? Finding.at(found.place(), MOVED, "it belongs further on")
                     : Finding.at(found.place(), ADDED, "the line after it fits to the one before it");
         }
         if (line.isEmpty()) {
@@ -66,14 +64,15 @@ record Diagnosis(Located before, long seq, String hash, ChainHead head) {
             return Finding.at(before.place(), ADDED, "the line after it has the same number and fits to the rest");
         }
         boolean slotFilled = next != null && next.has(seq + 1) && !isConfirmed(line, next);
-        return isFurtherOn(rest)
-                ? Finding.at(found.place(), MOVED, "line number %d stands further on".formatted(seq))
-                : slotFilled
-                        ? Finding.at(found.place(), CHANGED, "its number is not %d".formatted(seq))
-                        : line.seq() > seq
-                                ? removed(found, line)
-                                : Finding.at(
-                                        found.place(), ADDED, "its number, %d, was there before".formatted(line.seq()));
+        if (isFurtherOn(rest)) {
+            return Finding.at(found.place(), MOVED, "line number %d stands further on".formatted(seq));
+        }
+        if (slotFilled) {
+            return Finding.at(found.place(), CHANGED, "its number is not %d".formatted(seq));
+        }
+        return line.seq() > seq
+                ? removed(found, line)
+                : Finding.at(found.place(), ADDED, "its number, %d, was there before".formatted(line.seq()));
     }
 
     private Finding removed(Located found, ChainLine line) {

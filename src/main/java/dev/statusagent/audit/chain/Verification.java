@@ -3,8 +3,11 @@ package dev.statusagent.audit.chain;
 import static dev.statusagent.audit.chain.Finding.Kind.CHANGED;
 import static dev.statusagent.audit.chain.Finding.Kind.REMOVED;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -60,7 +63,7 @@ public final class Verification {
 
     private static List<Path> inOrder(Collection<Path> files) throws IOException {
         record Numbered(Path file, long seq) {}
-        List<Numbered> numbered = new java.util.ArrayList<>();
+        List<Numbered> numbered = new ArrayList<>();
         for (Path file : files) {
             long seq = Tail.firstLine(file).map(ChainLine::seq).orElse(Long.MAX_VALUE);
             numbered.add(new Numbered(file, ChainFiles.isCurrent(file) ? Long.MAX_VALUE : seq));
@@ -88,7 +91,7 @@ public final class Verification {
                 if (report.finding().isEmpty() || tries == TRIES || before.equals(head(directory))) {
                     return report;
                 }
-            } catch (java.nio.file.NoSuchFileException | java.io.FileNotFoundException e) {
+            } catch (NoSuchFileException | FileNotFoundException e) {
                 if (tries == TRIES || before.equals(head(directory))) {
                     throw e;
                 }

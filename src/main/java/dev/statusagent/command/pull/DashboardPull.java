@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -35,7 +36,11 @@ final class DashboardPull {
     private final Intake intake;
     private final PullLoop loop;
 
-    /** What pull mode shares with the rest of the agent. */
+    /**
+     * What pull mode shares with the rest of the agent.
+     *
+     * @param auditable whether what is run can be audited; while not, nothing is asked for
+     */
     record Agent(
             CommandPolicy policy,
             CommandsConfig commands,
@@ -45,7 +50,8 @@ final class DashboardPull {
             InstantSource clock,
             ObjectMapper json,
             MeterRegistry metrics,
-            Consumer<AuditEvent> audit) {}
+            Consumer<AuditEvent> audit,
+            BooleanSupplier auditable) {}
 
     DashboardPull(Dashboard dashboard, PulledCommands store, Agent agent, Delay delay, RandomGenerator random) {
         PullEvents events = new PullEvents(agent.metrics(), agent.audit(), agent.ticker());
@@ -75,6 +81,7 @@ final class DashboardPull {
                 agent.ticker(),
                 agent.json(),
                 agent.identity().deploymentHash(),
+                agent.auditable(),
                 events);
     }
 

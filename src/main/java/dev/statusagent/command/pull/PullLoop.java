@@ -9,6 +9,7 @@ import dev.statusagent.outgoing.Delay;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks the control plane for commands, one question at a time, for as long as there is a place to run one at. At most one
@@ -28,6 +29,7 @@ final class PullLoop {
     private final Ticker ticker;
     private final ObjectMapper json;
     private final String deploymentHash;
+    private final BooleanSupplier auditable;
     private final PullEvents events;
     private CompletableFuture<Answer> question;
     private boolean stopped;
@@ -43,6 +45,7 @@ final class PullLoop {
             Ticker ticker,
             ObjectMapper json,
             String deploymentHash,
+            BooleanSupplier auditable,
             PullEvents events) {
         this.dashboard = dashboard;
         this.intake = intake;
@@ -54,6 +57,7 @@ final class PullLoop {
         this.ticker = ticker;
         this.json = json;
         this.deploymentHash = deploymentHash;
+        this.auditable = auditable;
         this.events = events;
     }
 
@@ -85,7 +89,7 @@ final class PullLoop {
     }
 
     private void ask() {
-        if (underway.hasUnkept() || reports.isOverflowing()) {
+        if (underway.hasUnkept() || reports.isOverflowing() || !auditable.getAsBoolean()) {
             next(PACE);
             return;
         }

@@ -2,6 +2,7 @@ package dev.statusagent.command.pull;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.statusagent.audit.AuditLog;
+import dev.statusagent.audit.AuditTrail;
 import dev.statusagent.command.CommandPolicy;
 import dev.statusagent.command.CommandRunner;
 import dev.statusagent.command.CommandsConfig;
@@ -49,6 +50,7 @@ class PullModeJob {
             ObjectMapper json,
             MeterRegistry metrics,
             AuditLog audit,
+            AuditTrail trail,
             ScheduledExecutorService executor)
             throws IOException, GeneralSecurityException {
         this.store = store;
@@ -59,7 +61,7 @@ class PullModeJob {
         }
         Dashboard dashboard = DashboardPull.dashboard(config.url().get(), config, identity, credentials);
         DashboardPull.Agent agent = new DashboardPull.Agent(
-                policy, commands, runner, identity, ticker, clock, json, metrics, audit::record);
+                policy, commands, runner, identity, ticker, clock, json, metrics, audit::record, trail::isWritable);
         pull = Optional.of(new DashboardPull(dashboard, store, agent, this::later, RandomGenerator.getDefault()));
     }
 

@@ -50,6 +50,17 @@ class DashboardPullTest {
     }
 
     @Test
+    void asksForNothingThatCouldNotBeAudited() {
+        test.auditable = false;
+        test.started();
+        test.delay.advance(MINUTE);
+        assertThat(dashboard.polls).isEmpty();
+        test.auditable = true;
+        test.delay.advance(MINUTE);
+        assertThat(dashboard.polls).hasSize(1);
+    }
+
+    @Test
     void asksForMoreAtOnceWhileThereArePlaces() {
         PullUnderTest two = new PullUnderTest(new FakePulledCommands(), 2, null).started();
         two.dashboard.offer("c-1", "echo hi", "lease-1");

@@ -24,6 +24,7 @@ final class PullUnderTest {
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final List<AuditEvent> audit = new ArrayList<>();
     final DashboardPull pull;
+    boolean auditable = true;
 
     PullUnderTest() {
         this(new FakePulledCommands(), 1, null);
@@ -49,7 +50,8 @@ final class PullUnderTest {
                         InstantSource.system(),
                         json,
                         metrics,
-                        audit::add),
+                        audit::add,
+                        () -> auditable),
                 delay,
                 new Random(7));
     }
