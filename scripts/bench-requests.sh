@@ -9,7 +9,7 @@
 #
 #   scripts/bench-requests.sh [ROUNDS [SECONDS]]      ROUNDS rounds, 5 if not given, SECONDS for each kind, 5 if not given
 #
-# JAVA_HOME selects the JDK.
+# JAVA_HOME selects the JDK. BENCH_REDIS_URL, if set, is a Redis where the application keeps its state.
 set -euo pipefail
 
 # shellcheck source=scripts/lib-measure.sh
@@ -31,6 +31,9 @@ build_bench "$root"
 token=bench-token-0123456789-0123456789
 port=$(free_port)
 app_env=("AGENT_TOKEN=$token" RATE_LIMIT_PER_MIN=1000000 JDK_JAVA_OPTIONS=-Xmx256m)
+if [ -n "${BENCH_REDIS_URL:-}" ]; then
+  app_env+=(STATUS_STATE=redis "REDIS_URL=$BENCH_REDIS_URL")
+fi
 start_app "$status_app" "$port" serve
 limit=$(($(now_ms) + start_limit_ms))
 until answers_200 "$port" /health; do

@@ -15,7 +15,7 @@ check_runs "$runs"
 
 extensions=(
   rest-jackson security scheduler smallrye-health smallrye-openapi micrometer-registry-prometheus websockets-next
-  logging-json qute vault kubernetes-client opentelemetry
+  logging-json qute vault kubernetes-client opentelemetry redis-client
 )
 variants=(bare)
 profiles=
