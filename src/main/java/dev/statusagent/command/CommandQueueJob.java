@@ -36,13 +36,15 @@ class CommandQueueJob {
             Dispatcher dispatcher,
             CommandsConfig config,
             CommandRunner runner,
+            Replica replica,
             FinishedCommands finished,
             MeterRegistry metrics,
             Vertx vertx) {
         this.store = store;
         this.waits = waits;
         this.dispatcher = dispatcher;
-        this.worker = config.worker() ? Optional.of(new CommandWorker(store, runner, dispatcher)) : Optional.empty();
+        this.worker =
+                config.worker() ? Optional.of(new CommandWorker(store, runner, dispatcher, replica)) : Optional.empty();
         this.finished = finished;
         this.vertx = vertx;
         metrics.gauge("status.command.queue.depth", depth);
@@ -51,6 +53,7 @@ class CommandQueueJob {
 
     void start(@Observes StartupEvent event) {
         timer = vertx.setPeriodic(WAITS_MILLIS, tick -> waits.tick());
+        dispatcher.dispatch(); // makes it, and with it the store
         worker.ifPresent(CommandWorker::begin);
     }
 
@@ -60,11 +63,8 @@ class CommandQueueJob {
         worker.ifPresent(CommandWorker::tick);
         return store.endExpiredLeases()
                 .invoke(ended -> finished.count(CommandStatus.FAILED, ended.failed()))
-                .chain(store::depth)
-                .invoke(counted -> {
-                    depth.set(counted);
-                    dispatcher.counted(counted);
-                })
+                .chain(dispatcher::count)
+                .invoke(depth::set)
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithNull(); // the store has said so itself, and readiness shows it

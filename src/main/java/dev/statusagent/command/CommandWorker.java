@@ -16,29 +16,28 @@ import org.jboss.logging.Logger;
  * never blocks but in {@link #awaitEnd}.
  */
 final class CommandWorker implements Waiter {
-    /** What this agent calls itself as a holder and an executor; those of outside clients have a blank in them. */
-    static final String NAME = "agent";
-
     private static final Logger LOG = Logger.getLogger(CommandWorker.class);
 
     private final CommandStore store;
     private final CommandRunner runner;
     private final Dispatcher dispatcher;
+    private final Replica replica;
     private final Queue<CommandResult> unkept = new ConcurrentLinkedQueue<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private volatile boolean began;
     private volatile boolean stopping;
 
-    CommandWorker(CommandStore store, CommandRunner runner, Dispatcher dispatcher) {
+    CommandWorker(CommandStore store, CommandRunner runner, Dispatcher dispatcher, Replica replica) {
         this.store = store;
         this.runner = runner;
         this.dispatcher = dispatcher;
+        this.replica = replica;
     }
 
     /** Offers again what an earlier process of this agent held, and then waits for commands; tried again at each tick. */
     void begin() {
-        store.endLeasesOf(NAME).subscribe().with(ended -> began(), failure -> {});
+        store.endLeasesOf(replica.name()).subscribe().with(ended -> began(), failure -> {});
     }
 
     private synchronized void began() {
@@ -64,7 +63,7 @@ final class CommandWorker implements Waiter {
 
     @Override
     public String holder() {
-        return NAME;
+        return replica.name();
     }
 
     @Override

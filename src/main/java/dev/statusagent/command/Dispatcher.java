@@ -1,5 +1,6 @@
 package dev.statusagent.command;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -16,6 +17,7 @@ public class Dispatcher {
     private final NavigableMap<Long, Waiter> waiting = new TreeMap<>();
     private long arrivals;
     private long believed;
+    private long heardOf;
     private boolean stopped;
 
     Dispatcher(CommandStore store) {
@@ -58,16 +60,28 @@ public class Dispatcher {
     private void offered(int commands) {
         synchronized (this) {
             believed += commands;
+            heardOf += commands;
         }
         dispatch();
     }
 
-    /** Corrects the belief by what the store counted. */
-    void counted(long depth) {
+    /** Corrects the belief by what the store counts, and gives that number. */
+    Uni<Long> count() {
+        return Uni.createFrom().deferred(() -> {
+            long before = heardOf();
+            return store.depth().invoke(depth -> counted(depth, before));
+        });
+    }
+
+    private void counted(long depth, long before) {
         synchronized (this) {
-            believed = depth;
+            believed = Math.max(depth, heardOf - before);
         }
         dispatch();
+    }
+
+    private synchronized long heardOf() {
+        return heardOf;
     }
 
     /** Gives out nothing from now on. */
@@ -96,7 +110,10 @@ public class Dispatcher {
     }
 
     private void lease(Next next) {
-        store.lease(next.waiter().holder()).subscribe().with(lease -> given(next, lease), failure -> failed(next));
+        long before = heardOf();
+        store.lease(next.waiter().holder())
+                .subscribe()
+                .with(lease -> given(next, lease, before), failure -> failed(next));
     }
 
     /** Nobody asks a store that fails until it counts again. */
@@ -107,8 +124,9 @@ public class Dispatcher {
         waitsOn(next);
     }
 
-    private void given(Next next, Optional<CommandLease> lease) {
+    private void given(Next next, Optional<CommandLease> lease, long before) {
         if (lease.isEmpty()) {
+            believeNoMoreThanHeardSince(before);
             waitsOn(next);
             dispatch(); // one may have come while this waiter was not in its place
         } else if (isStopped()) {
@@ -117,6 +135,11 @@ public class Dispatcher {
         } else {
             next.waiter().take(lease.get());
         }
+    }
+
+    /** Others took what was offered earlier. */
+    private synchronized void believeNoMoreThanHeardSince(long before) {
+        believed = Math.min(believed, heardOf - before);
     }
 
     private void waitsOn(Next next) {

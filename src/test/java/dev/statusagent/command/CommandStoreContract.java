@@ -314,6 +314,7 @@ public abstract class CommandStoreContract {
                         .mapToObj(i ->
                                 store().enqueue(command("c" + i), ORIGIN).chain(() -> store().report(success("c" + i))))
                         .toList())
+                .usingConcurrencyOf(500)
                 .andFailFast()
                 .await()
                 .atMost(Duration.ofMinutes(2));

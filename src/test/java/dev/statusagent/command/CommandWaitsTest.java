@@ -3,6 +3,7 @@ package dev.statusagent.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.statusagent.testing.FakeTicker;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,8 +156,25 @@ class CommandWaitsTest {
         client.assertNotTerminated();
         assertThat(store.leasesAsked).isEqualTo(1);
         store.broken = false;
-        dispatcher.counted(1);
+        dispatcher.count().await().indefinitely();
         assertThat(given(client)).isEqualTo("a");
+    }
+
+    @Test
+    void asksOnceForAllThatOthersHaveTaken() {
+        store.tell(3000);
+        client();
+        client();
+        assertThat(store.leasesAsked).isEqualTo(1);
+    }
+
+    @Test
+    void asksForWhatWasOfferedWhileItWasCounted() {
+        Uni<Long> count = dispatcher.count();
+        store.whileCounting = () -> store.tell(1);
+        count.await().indefinitely();
+        client();
+        assertThat(store.leasesAsked).isEqualTo(1);
     }
 
     @Test

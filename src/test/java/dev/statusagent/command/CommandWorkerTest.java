@@ -16,7 +16,7 @@ class CommandWorkerTest {
     private final FakeStore store = new FakeStore();
     private final Dispatcher dispatcher = new Dispatcher(store);
     private final FakeRunner runner = new FakeRunner(2);
-    private final CommandWorker worker = new CommandWorker(store, runner, dispatcher);
+    private final CommandWorker worker = new CommandWorker(store, runner, dispatcher, Replica.ALONE);
 
     /** Runs commands until the test ends them. */
     private static final class FakeRunner implements CommandRunner {
@@ -86,7 +86,7 @@ class CommandWorkerTest {
     @Test
     void holdsNoPlaceWhileThereIsNothingToRun() {
         worker.begin();
-        dispatcher.counted(1); // a count that is out of date
+        store.tell(1); // another took it
         assertThat(runner.free).isEqualTo(2);
         runner.tryAcquire();
         runner.release();

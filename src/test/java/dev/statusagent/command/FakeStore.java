@@ -19,6 +19,7 @@ final class FakeStore implements CommandStore {
     final List<CommandResult> reported = Collections.synchronizedList(new ArrayList<>());
     final List<String> endedFor = new ArrayList<>();
     final List<String> ran = new ArrayList<>();
+    Runnable whileCounting = () -> {};
     int leasesAsked;
     boolean broken;
     boolean leaseIsValid = true;
@@ -36,7 +37,12 @@ final class FakeStore implements CommandStore {
 
     void offer(String... ids) {
         queued.addAll(List.of(ids));
-        listeners.forEach(listener -> listener.accept(ids.length));
+        tell(ids.length);
+    }
+
+    /** Says that so many have come, which may be gone again. */
+    void tell(int commands) {
+        listeners.forEach(listener -> listener.accept(commands));
     }
 
     private <T> Uni<T> answer(java.util.function.Supplier<T> result) {
@@ -131,7 +137,7 @@ final class FakeStore implements CommandStore {
 
     @Override
     public Uni<Long> depth() {
-        return answer(() -> (long) queued.size());
+        return answer(() -> (long) queued.size()).invoke(() -> whileCounting.run());
     }
 
     @Override

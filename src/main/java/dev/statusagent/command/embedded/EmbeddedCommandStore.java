@@ -10,7 +10,8 @@ import dev.statusagent.command.CommandState;
 import dev.statusagent.command.CommandStore;
 import dev.statusagent.command.QueuedCommand;
 import dev.statusagent.config.DataDirectory;
-import io.quarkus.runtime.Startup;
+import dev.statusagent.state.KeptIn;
+import dev.statusagent.state.StateKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -26,9 +27,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
 
-/** The queue in {@code commands.db} of the data directory. Opens it at once, beside the start; failing that, when asked. */
-@Startup
+/** The queue in {@code commands.db} of the data directory. Opens it when it is first asked for, at the start. */
 @ApplicationScoped
+@KeptIn(StateKind.EMBEDDED)
 public class EmbeddedCommandStore implements CommandStore {
     private static final String FILE = "commands.db";
 

@@ -1,6 +1,8 @@
 package dev.statusagent.command.embedded;
 
 import dev.statusagent.command.pull.PulledCommands;
+import dev.statusagent.state.KeptIn;
+import dev.statusagent.state.StateKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -9,11 +11,12 @@ import java.util.Optional;
 
 /** The results of pulled commands beside the queue: in its file, and by its writer. */
 @ApplicationScoped
+@KeptIn(StateKind.EMBEDDED)
 public class EmbeddedPulledCommands implements PulledCommands {
     private final EmbeddedCommandStore database;
     private final InstantSource clock;
 
-    EmbeddedPulledCommands(EmbeddedCommandStore database, InstantSource clock) {
+    EmbeddedPulledCommands(@KeptIn(StateKind.EMBEDDED) EmbeddedCommandStore database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }

@@ -104,6 +104,11 @@ final class DashboardPull {
         loop.start();
     }
 
+    /** Reports what is due, whoever kept it. */
+    void reportWhatIsDue() {
+        reports.wake();
+    }
+
     /** Asks for nothing more; what runs goes on. */
     void stopAsking() {
         loop.stop();

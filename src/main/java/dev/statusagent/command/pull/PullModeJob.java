@@ -86,13 +86,14 @@ class PullModeJob {
         pull.ifPresent(running -> running.stop(LAST_WORDS));
     }
 
-    /** Each minute: results that were kept long enough are forgotten. */
+    /** Each minute: results that were kept long enough are forgotten, and those are reported that another replica left. */
     @Scheduled(
             identity = "prune_pulled_results",
             every = "60s",
             delayed = "60s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> prune() {
+        pull.ifPresent(DashboardPull::reportWhatIsDue);
         return pull.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : store.prune().replaceWithVoid().onFailure().recoverWithNull();

@@ -32,7 +32,10 @@ public interface PulledCommands {
     /** Keeps the result, to be reported; in place of one for the same id and name. */
     Uni<Void> keep(Kept kept);
 
-    /** The first result by number after the given one whose report is due. */
+    /**
+     * The first result by number after the given one whose report is due. Where several agents share the results, no other one
+     * is given it for as long as a report takes.
+     */
     Uni<Optional<Due>> nextDue(long after);
 
     /** Notes that the report is done, unless the result was kept anew under another lease meanwhile. */

@@ -17,6 +17,8 @@ import java.util.Set;
 @ApplicationScoped
 class RedisTls implements RedisOptionsCustomizer {
     private static final int CONNECT_MILLIS = 2000;
+    /** A connection that is silent for so long is given up: the way may have broken, or nobody needs it. */
+    private static final int SILENT_SECONDS = 10;
 
     private final StateConfig config;
 
@@ -28,6 +30,7 @@ class RedisTls implements RedisOptionsCustomizer {
     public void customize(String client, RedisOptions options) {
         NetClientOptions net = options.getNetClientOptions();
         net.setConnectTimeout(CONNECT_MILLIS);
+        net.setReadIdleTimeout(SILENT_SECONDS);
         if (options.getEndpoint().startsWith("rediss:")) {
             net.setSsl(true)
                     .setTrustAll(false)

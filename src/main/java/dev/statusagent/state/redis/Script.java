@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /**
  * A Lua script that Redis runs as one step, from the class path.
@@ -25,10 +27,14 @@ public record Script(String text, String sha1) {
         }
     }
 
-    /** The script in {@code redis/NAME.lua}. */
-    public static Script named(String name) {
+    /** The scripts in {@code redis/NAME.lua} as one, in that order: the first ones declare what the last one uses. */
+    public static Script named(String... names) {
+        return of(Arrays.stream(names).map(Script::read).collect(Collectors.joining("\n")));
+    }
+
+    private static String read(String name) {
         try (InputStream file = Script.class.getResourceAsStream("/redis/" + name + ".lua")) {
-            return of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -33,8 +34,12 @@ public class SharedState {
     private static final Logger LOG = Logger.getLogger(SharedState.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
+    /** As many as there are connections; more would wait for one, and be made when nobody waits for their answers any more. */
+    private static final int AT_ONCE = 8;
+
     private final Supplier<Redis> client;
     private final AtomicBoolean trying = new AtomicBoolean();
+    private final Turns turns = new Turns(AT_ONCE);
     private volatile Health health = Health.UNKNOWN;
 
     private enum Health {
@@ -79,6 +84,18 @@ public class SharedState {
                 .recoverWithItem("");
     }
 
+    /**
+     * Hears what is published on the channel from soon on, until it is closed.
+     *
+     * @param onMessage must not block
+     * @param onHearing run whenever the channel is heard (again); what was published before that is lost
+     */
+    public Channel hear(String channel, Consumer<String> onMessage, Runnable onHearing) {
+        Channel heard = new Channel(client, channel, onMessage, onHearing);
+        heard.open();
+        return heard;
+    }
+
     /** Whether the last call got an answer; no before the first. Answers from memory. */
     public boolean isWorking() {
         return health == Health.WORKING;
@@ -92,7 +109,7 @@ public class SharedState {
     }
 
     private Uni<Response> send(Request request) {
-        return Uni.createFrom().deferred(() -> client.get().send(request));
+        return turns.take(() -> client.get().send(request));
     }
 
     private Uni<Response> guarded(Uni<Response> answer) {
@@ -159,7 +176,13 @@ public class SharedState {
     }
 
     private static boolean isOutOfRoom(Throwable failure) {
-        return startsWith(failure, "OOM");
+        return startsWith(failure, "OOM") || inScript(failure, "-OOM ");
+    }
+
+    /** Redis 6 wraps what went wrong in a script. */
+    private static boolean inScript(Throwable failure, String code) {
+        return startsWith(failure, "ERR Error running script")
+                && failure.getMessage().contains(code);
     }
 
     private static boolean startsWith(Throwable failure, String code) {

@@ -23,11 +23,15 @@ public abstract class PulledCommandsContract {
     /** The same as a new process finds it. */
     protected abstract PulledCommands storeAfterRestart();
 
-    private static <T> T get(Uni<T> uni) {
+    protected void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    protected static <T> T get(Uni<T> uni) {
         return uni.await().atMost(Duration.ofSeconds(10));
     }
 
-    private static Kept kept(String id, String name, String leaseId) {
+    protected static Kept kept(String id, String name, String leaseId) {
         CommandResult.Output output = new CommandResult.Output(null, 1.5, "out \u0000 ü\n", "");
         return new Kept(
                 name,

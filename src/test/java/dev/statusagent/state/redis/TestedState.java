@@ -9,6 +9,7 @@ import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
@@ -27,7 +28,17 @@ public final class TestedState implements AutoCloseable {
 
     /** One whose scripts take the ticker's time for Redis' own, which stands still at first. */
     public TestedState(RedisProcess redis, String agent, FakeTicker ticker) {
-        this(redis, agent, client -> new MovedState(client, ticker));
+        this(redis, agent, timeOf(ticker));
+    }
+
+    /** One whose scripts take the clock's time for Redis' own. */
+    public TestedState(RedisProcess redis, String agent, InstantSource clock) {
+        this(redis, agent, client -> new MovedState(client, clock));
+    }
+
+    private static InstantSource timeOf(FakeTicker ticker) {
+        long began = ticker.nanos();
+        return () -> BEGAN.plus(Duration.ofNanos(ticker.nanos() - began));
     }
 
     private TestedState(RedisProcess redis, String agent, Function<Redis, SharedState> state) {
@@ -54,23 +65,21 @@ public final class TestedState implements AutoCloseable {
     private static final class MovedState extends SharedState {
         private static final String PRELUDE = """
                 local server = redis
-                local redis = {call = function(name, ...)
+                local redis = {pcall = server.pcall, call = function(name, ...)
                   return name == 'TIME' and {'%d', '%d'} or server.call(name, ...)
                 end}
                 """;
 
-        private final FakeTicker ticker;
-        private final long began;
+        private final InstantSource clock;
 
-        MovedState(Redis client, FakeTicker ticker) {
+        MovedState(Redis client, InstantSource clock) {
             super(() -> client);
-            this.ticker = ticker;
-            this.began = ticker.nanos();
+            this.clock = clock;
         }
 
         @Override
         public Uni<Response> run(Script script, List<String> keys, List<String> arguments) {
-            Instant now = BEGAN.plus(Duration.ofNanos(ticker.nanos() - began));
+            Instant now = clock.instant();
             String moved = PRELUDE.formatted(now.getEpochSecond(), now.getNano() / 1000) + script.text();
             return super.run(Script.of(moved), keys, arguments);
         }
