@@ -2,6 +2,7 @@
 # Builds the agent's image with a real Docker engine and runs it as a careful operator would: read-only root, no capability, a
 # noexec /tmp, user 10001. It must get healthy by its own HEALTHCHECK, run a command, stay healthy over HTTPS, be unhealthy when it
 # hangs, and stop in time. Behind the socket proxy of docker/ it must see containers and restart one, and nobody else may get more.
+# Podman plays the overlay "single" of k8s/ with it, which must become ready (as root only).
 # Prints the size, and start-up and memory with the AOT cache and without, by turns in one run.
 # Ends with another exit code than 0 at the first thing that is not so.
 #
@@ -16,7 +17,7 @@ set -euo pipefail
 
 runs=${1:-3}
 check_runs "$runs"
-for program in docker haproxy openssl; do
+for program in docker haproxy openssl podman catatonit kubectl python3; do
   command -v "$program" >/dev/null || die "$program is needed"
 done
 [ -x "${STATUS_TEST_JDK25:-}/bin/jlink" ] || die 'STATUS_TEST_JDK25 must be the home of a JDK 25'
@@ -24,10 +25,12 @@ done
 readonly modules=java.se,jdk.charsets,jdk.crypto.cryptoki,jdk.jartool,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 readonly base=status-base:local image=status-agent:local token=image-token-0123456789-0123456789
 export DOCKER_BUILDKIT=0 # works with clients that come without BuildKit
-engine='' proxy=''
+engine='' proxy='' vault='' played=''
 
 leave() {
   [ -z "$proxy" ] || kill "$proxy" 2>/dev/null || true
+  [ -z "$played" ] || podman_here kube down "$work/pod/single.yaml" >/dev/null 2>&1 || true
+  [ -z "$vault" ] || kill "$vault" 2>/dev/null || true
   docker ps -aq 2>/dev/null --filter "label=status-check=$$" | xargs -r docker rm -f >/dev/null 2>&1 || true
   if [ -n "$engine" ]; then
     kill "$engine" 2>/dev/null || true
@@ -142,6 +145,80 @@ measured_start() {
   docker volume rm "$name-data" >/dev/null
 }
 
+# The overlay "single" of k8s/, as far as Podman 4.3 plays it: it knows neither projected volumes nor fsGroup, which lets the agent read
+# a Secret, and services have no names here. So these are changed and nothing else: the image's name, those three volumes, which are
+# directories of this machine, the address of Vault, and the network, which is this machine's and maps no port. What Podman does not know at all (the
+# Service, the Role, the NetworkPolicy, …) it leaves out by itself.
+certificate() { # NAME HOST: in $work/pod, signed by itself
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 -subj "/CN=$2" -addext "subjectAltName=DNS:$2" \
+    -keyout "$work/pod/$1.key" -out "$work/pod/$1.crt" 2>/dev/null
+}
+
+podman_here() {
+  CONTAINERS_CONF=$work/containers.conf podman --root="$work/podman" --runroot="$work/podman-run" --tmpdir="$work/podman-tmp" \
+    --storage-driver=vfs --runtime=runc --cgroup-manager=cgroupfs --events-backend=file "$@"
+}
+
+play_single() {
+  local jwt=stand-in.service.account limit vault_port
+  vault_port=$(free_port)
+  mkdir -p "$work"/pod/{tls,token,api}
+  printf '[containers]\ndefault_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]\n' >"$work/containers.conf"
+  certificate tls/tls localhost
+  certificate vault localhost
+  printf %s "$jwt" >"$work/pod/token/token"
+  printf %s status >"$work/pod/api/namespace"
+  chmod -R a+rX "$work/pod"
+  chmod a+x "$work"
+  cat >"$work/pod/kustomization.yaml" <<END
+resources: [$(realpath --relative-to="$work/pod" "$root/k8s/overlays/single")]
+images: [{name: status-agent, newName: localhost/status-agent, newTag: local}]
+generatorOptions: {disableNameSuffixHash: true}
+configMapGenerator: [{name: status-vault-ca, files: [ca.crt=vault.crt]}]
+patches:
+  - patch: |-
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: status}
+      data: {VAULT_ADDRESS: "https://localhost:$vault_port"}
+  - patch: |-
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: status}
+      spec:
+        template:
+          spec:
+            hostNetwork: true
+            containers:
+              - name: status
+                ports: [{containerPort: 5000, \$patch: delete}]
+            volumes:
+              - {name: tls, secret: null, hostPath: {path: $work/pod/tls, type: Directory}}
+              - {name: vault-token, projected: null, hostPath: {path: $work/pod/token, type: Directory}}
+              - {name: api-access, projected: null, hostPath: {path: $work/pod/api, type: Directory}}
+END
+  kubectl kustomize "$work/pod" >"$work/pod/single.yaml" || die 'the overlay does not render'
+  python3 "$root/scripts/vault-stand-in.py" "$vault_port" "$work/pod/vault.crt" "$work/pod/vault.key" "$jwt" "$token" 2>"$work/vault.log" &
+  vault=$!
+  docker save "$image" | podman_here load -q >"$work/load.log" 2>&1 || { cat "$work/load.log" >&2; die 'Podman does not take the image'; }
+  played=1
+  podman_here kube play "$work/pod/single.yaml" >"$work/play.log" 2>&1 || {
+    cat "$work/play.log" >&2
+    die 'podman kube play does not take the overlay'
+  }
+  limit=$(($(now_ms) + start_limit_ms))
+  until [ "$(curl -sk -o /dev/null -w '%{http_code}' https://localhost:5000/q/health/ready)" = 200 ]; do
+    [ "$(now_ms)" -lt "$limit" ] || {
+      podman_here ps -a >&2
+      podman_here logs status-pod-0-status 2>&1 | tail -n 20 >&2
+      cat "$work/vault.log" >&2
+      die 'the overlay single does not become ready'
+    }
+    pause 0.2
+  done
+  curl -sk https://localhost:5000/health | grep -q '"token_source":"vault"' || die 'its token does not come from Vault'
+}
+
 start_engine
 progress 'putting a base image together'
 make_base
@@ -219,6 +296,14 @@ GET /info
 END
 docker rm -f agent-proxied >/dev/null
 passed 'sees and restarts a neighbour through the socket proxy, which refuses 16 other calls'
+
+if [ "$(id -u)" -eq 0 ]; then
+  progress 'playing the overlay single with Podman'
+  play_single
+  podman_here kube down "$work/pod/single.yaml" >/dev/null 2>&1
+  played=''
+  passed 'podman kube play of k8s/overlays/single: ready, over HTTPS, with a token from a stand-in for Vault by Kubernetes login'
+fi
 
 for ((run = 1; run <= runs; run++)); do
   progress "start $run of $runs"
