@@ -147,6 +147,18 @@ class ReplicasIT {
                 .forEach(agent -> assertThat(replicas.read(agent).status()).isEqualTo(200));
     }
 
+    /** The user and the password are searched for in all that the agents say when they are closed. */
+    @Test
+    void tellsNobodyWhereRedisIs() {
+        PackagedAgent agent = replicas.agent(0);
+        for (String path : List.of("/q/health", "/metrics", "/q/metrics", "/q/openapi", "/capabilities", "/health")) {
+            Answer answer = agent.get(path, "Accept", "*/*");
+            assertThat(answer.body())
+                    .as(path)
+                    .doesNotContain("localhost:" + replicas.redis().port(), "redis://");
+        }
+    }
+
     private static int overview(PackagedAgent agent, String cookie) {
         return agent.get("/", "Cookie", cookie, "Accept", "application/json").status();
     }
