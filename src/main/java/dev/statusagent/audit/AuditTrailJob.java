@@ -7,9 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class AuditTrailJob {
     private final AuditTrail trail;
+    private final AuditCheck check;
 
-    AuditTrailJob(AuditTrail trail) {
+    AuditTrailJob(AuditTrail trail, AuditCheck check) {
         this.trail = trail;
+        this.check = check;
     }
 
     @Scheduled(identity = "flush_audit_log", every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -20,6 +22,15 @@ class AuditTrailJob {
     @Scheduled(identity = "watch_audit_log", every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void watch() {
         trail.watch();
+    }
+
+    @Scheduled(
+            identity = "verify_audit_log",
+            every = "24h",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void verify() {
+        check.verify();
     }
 
     @Scheduled(identity = "anchor_audit_log", every = "1h", delayed = "1h")

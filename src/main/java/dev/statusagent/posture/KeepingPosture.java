@@ -26,7 +26,7 @@ final class KeepingPosture {
      * Judges what concerns keeping.
      *
      * @param auditWritable whether the audit log can be written
-     * @param auditWhole whether it ended where its head said when the agent started
+     * @param auditWhole whether nothing is wrong with what is in it
      */
     List<Protection> protections(boolean auditWritable, boolean auditWhole) {
         return List.of(state(), updates(), audit(auditWritable, auditWhole));
@@ -61,10 +61,10 @@ final class KeepingPosture {
                 ? good(
                         "audit",
                         STATUS_AUDIT_MAX_BYTES,
-                        "The audit log is written, and ended where its head said when the agent started.")
+                        "The audit log is written, and was in order when it was last verified.")
                 : bad(
                         "audit",
                         STATUS_DATA_DIR,
-                        "When the agent started, the audit log did not end where its head said: run status audit verify.");
+                        "The audit log was edited, cut short or lost: run status audit verify.");
     }
 }

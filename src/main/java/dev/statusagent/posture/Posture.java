@@ -1,5 +1,6 @@
 package dev.statusagent.posture;
 
+import dev.statusagent.audit.AuditCheck;
 import dev.statusagent.audit.AuditTrail;
 import dev.statusagent.container.Containers;
 import dev.statusagent.security.session.SessionConfig;
@@ -18,6 +19,7 @@ public class Posture {
     private final TokenRotation rotation;
     private final Containers containers;
     private final AuditTrail audit;
+    private final AuditCheck check;
     private final ListenerPosture listener;
     private final CallerPosture callers;
     private final TokenPosture tokens;
@@ -31,12 +33,14 @@ public class Posture {
             TokenHolder holder,
             TokenRotation rotation,
             Containers containers,
-            AuditTrail audit) {
+            AuditTrail audit,
+            AuditCheck check) {
         Configured configured = new Configured(key -> config.getOptionalValue(key, String.class));
         this.holder = holder;
         this.rotation = rotation;
         this.containers = containers;
         this.audit = audit;
+        this.check = check;
         this.listener = new ListenerPosture(configured);
         this.callers = new CallerPosture(configured);
         this.tokens = new TokenPosture(configured, tokenConfig);
@@ -50,7 +54,7 @@ public class Posture {
         all.addAll(callers.protections(containers.runtime()));
         all.addAll(tokens.protections(holder.status(), rotation.privileges()));
         all.addAll(people.protections());
-        all.addAll(keeping.protections(audit.isWritable(), audit.wasFoundWhole()));
+        all.addAll(keeping.protections(audit.isWritable(), audit.wasFoundWhole() && check.isInOrder()));
         return all;
     }
 }
