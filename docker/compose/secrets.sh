@@ -16,9 +16,9 @@ make /secrets/grafana/password 472:0
 make /secrets/status/panel-password 10001:10001
 make /secrets/valkey/password 999:1000
 password=$(cat /secrets/valkey/password)
-# Of this Valkey the agent may do what it likes but administrate it; nobody else may do anything.
+# What docs/replicas.md gives the agent; nobody else may do anything.
 make /secrets/valkey/users.acl 999:1000 "user default off
-user status on >$password ~* &* +@all -@admin -@dangerous +info"
+user status on resetchannels ~status:* &status:* +@read +@write +@connection +@pubsub +select +eval +evalsha +time -@dangerous +info >$password"
 make /secrets/status/redis-url 10001:10001 "redis://status:$password@valkey:6379/0"
 chown 100:1000 /secrets/vault /secrets/rotate
 chown 472:0 /secrets/grafana
