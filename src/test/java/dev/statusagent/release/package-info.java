@@ -1,0 +1,2 @@
+/** What users need to trust a release. */
+package dev.statusagent.release;
