@@ -95,7 +95,7 @@ class ArchitectureTest {
             .whereLayer("host")
             .mayOnlyAccessLayers("state", "outgoing", "security", "http", "problem", "config")
             .whereLayer("update")
-            .mayOnlyAccessLayers("outgoing", "security", "problem", "audit", "config")
+            .mayOnlyAccessLayers("outgoing", "security", "problem", "audit", "http", "config")
             .whereLayer("command")
             .mayOnlyAccessLayers(
                     "state",
@@ -200,6 +200,9 @@ class ArchitectureTest {
             .should()
             .beAnnotatedWith("dev.statusagent.panel.CsrfProtected")
             .because("a form that another site sends carries the session's cookie in some browsers");
+
+    @ArchTest
+    static final ArchRule archivesAreUnpackedInOnePlace = libraryOnlyIn("org.apache.commons.compress..", "update");
 
     @ArchTest
     static final ArchRule oshiHasOneHome = libraryOnlyIn("oshi..", "host");

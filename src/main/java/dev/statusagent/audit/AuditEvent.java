@@ -26,7 +26,10 @@ public record AuditEvent(Type type, String actor, String outcome, Map<String, Ob
         SESSION_CREATED,
         SESSION_ENDED,
         LOGIN_FAILED,
-        COMMAND_EXECUTED;
+        COMMAND_EXECUTED,
+        UPDATE_STARTED,
+        UPDATE_DEPLOYED,
+        UPDATE_ROLLED_BACK;
 
         String code() {
             return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package dev.statusagent.cli;
 
 import dev.statusagent.config.AgentConfig;
 import dev.statusagent.outgoing.BoundedHttpClient;
+import dev.statusagent.outgoing.SilenceLimit;
 import dev.statusagent.security.signature.RequestSigner;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;

@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
             ContainersCommand.class,
             LogsCommand.class,
             CommandsCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            UpdateCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)

@@ -6,17 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.cert.CertificateFactory;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Settings that name a file, or hold what files usually hold: each is opened and understood before the start. */
 final class AcceptedFiles {
-    private static final byte[] ED25519_PREFIX = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0};
-
     private static final Pattern PRIVATE_KEY = Pattern.compile(
             "-----BEGIN (RSA |EC )?PRIVATE KEY-----\\s+[A-Za-z0-9+/=\\s]+-----END \\1?PRIVATE KEY-----");
 
@@ -89,22 +84,10 @@ final class AcceptedFiles {
 
     private static boolean isEd25519(String value) {
         try {
-            byte[] der = Base64.getDecoder()
-                    .decode(value.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "")
-                            .replaceAll("\\s", ""));
-            KeyFactory.getInstance("Ed25519")
-                    .generatePublic(new X509EncodedKeySpec(der.length == 32 ? spki(der) : der));
+            Ed25519PublicKey.parse(value);
             return true;
-        } catch (IllegalArgumentException | GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             return false;
         }
-    }
-
-    /** RFC 8410 section 4: the fixed head of an Ed25519 SubjectPublicKeyInfo, then the 32 bytes of the key. */
-    private static byte[] spki(byte[] raw) {
-        byte[] der = new byte[ED25519_PREFIX.length + raw.length];
-        System.arraycopy(ED25519_PREFIX, 0, der, 0, ED25519_PREFIX.length);
-        System.arraycopy(raw, 0, der, ED25519_PREFIX.length, raw.length);
-        return der;
     }
 }

@@ -17,6 +17,10 @@ public final class Scopes {
     public static final String DOCKER_LOGS = "docker:logs";
     public static final String DOCKER_INSPECT = "docker:inspect";
 
+    public static final String UPDATE_START = "update:start";
+    public static final String UPDATE_DEPLOY = "update:deploy";
+    public static final String UPDATE_ROLLBACK = "update:rollback";
+
     /** Every scope there is, in the order of the documentation. */
     public static final List<String> ALL = List.of(
             COMMANDS_EXECUTE,
@@ -31,9 +35,9 @@ public final class Scopes {
             DOCKER_UNPAUSE,
             DOCKER_LOGS,
             DOCKER_INSPECT,
-            "update:start",
-            "update:deploy",
-            "update:rollback");
+            UPDATE_START,
+            UPDATE_DEPLOY,
+            UPDATE_ROLLBACK);
 
     private Scopes() {}
 

@@ -119,15 +119,15 @@ public enum Setting {
             "dashboard.url",
             url(Patterns.WEBHOOK, uri -> Accepted.isHttpsOrLoopback(uri) && uri.getRawQuery() == null)),
 
-    UPDATE_SERVER_URL("update.server-url", url("an https:// URL", Accepted::isHttps), Kind.PLANNED),
-    UPDATE_BINARY_URL("update.binary-url", url("an https:// URL", Accepted::isHttps), Kind.PLANNED),
-    UPDATE_EXPECTED_SHA256("update.expected-sha256", pattern("64 hexadecimal digits", "[0-9a-fA-F]{64}"), Kind.PLANNED),
-    UPDATE_CACERT("update.cacert", certificates(), Kind.PLANNED),
+    UPDATE_SERVER_URL("update.server-url", url("an https:// URL", Accepted::isHttps)),
+    UPDATE_BINARY_URL("update.binary-url", url("an https:// URL", Accepted::isHttps)),
+    UPDATE_EXPECTED_SHA256("update.expected-sha256", pattern("64 hexadecimal digits", "[0-9a-fA-F]{64}")),
+    UPDATE_CACERT("update.cacert", certificates()),
     DASHBOARD_CACERT("dashboard.cacert", certificates()),
     DASHBOARD_CLIENT_CERT("dashboard.client-cert", certificates()),
     DASHBOARD_CLIENT_KEY("dashboard.client-key", privateKey()),
-    UPDATE_PUBLIC_KEY("update.public-key", ed25519PublicKey(), Kind.PLANNED),
-    UPDATE_STORAGE_PATH("update.storage-path", directory(), Kind.PLANNED),
+    UPDATE_PUBLIC_KEY("update.public-key", ed25519PublicKey()),
+    UPDATE_STORAGE_PATH("update.storage-path", directory()),
 
     STATUS_TRUSTED_PROXIES(
             "trusted-proxies", listOf("a comma-separated list of IP addresses and CIDR blocks", network())),

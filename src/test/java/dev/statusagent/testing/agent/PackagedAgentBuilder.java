@@ -25,6 +25,7 @@ public final class PackagedAgentBuilder {
     private List<String> arguments = List.of("serve");
     private SSLContext trust;
     private String reader;
+    private Path installed;
     private int port;
 
     PackagedAgentBuilder() {
@@ -97,6 +98,12 @@ public final class PackagedAgentBuilder {
         return this;
     }
 
+    /** Starts the agent by the launcher of an installation, which knows where its application is. */
+    public PackagedAgentBuilder installedAs(Path launcher) {
+        installed = launcher;
+        return this;
+    }
+
     /** Says which port the agent will listen on where it is not told by {@code STATUS_PANEL_PORT}. */
     public PackagedAgentBuilder listensOn(int value) {
         port = value;
@@ -147,7 +154,9 @@ public final class PackagedAgentBuilder {
         ProcessBuilder builder = new ProcessBuilder(command()).directory(workingDirectory.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.environment().put("STATUS_APP_DIR", jar().getParent().toString());
+        if (installed == null) {
+            builder.environment().put("STATUS_APP_DIR", jar().getParent().toString());
+        }
         try {
             Process process = builder.start();
             process.getOutputStream().close();
@@ -165,7 +174,7 @@ public final class PackagedAgentBuilder {
 
     private List<String> command() {
         List<String> command = new ArrayList<>(arguments);
-        command.add(0, LAUNCHER.toAbsolutePath().toString());
+        command.add(0, (installed == null ? LAUNCHER.toAbsolutePath() : installed).toString());
         if (reader != null) {
             command.addAll(0, List.of("sh", "-c", "\"$@\" | " + reader, "sh"));
         }

@@ -1,4 +1,4 @@
-package dev.statusagent.cli;
+package dev.statusagent.outgoing;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * A stream that is closed where a read gets nothing for too long, so that a connection that is dead at its other end is
  * noticed. It is looked at four times within the limit, since a timer for each read would cost more than the reading.
  */
-final class SilenceLimit extends FilterInputStream {
+public final class SilenceLimit extends FilterInputStream {
     private static final int LOOKS = 4;
 
     private final long limitNanos;
@@ -23,7 +23,7 @@ final class SilenceLimit extends FilterInputStream {
     /**
      * @param in a stream that may be closed while another thread reads, which ends the reading
      */
-    SilenceLimit(InputStream in, Duration limit) {
+    public SilenceLimit(InputStream in, Duration limit) {
         super(in);
         this.limitNanos = limit.toNanos();
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -1,4 +1,4 @@
-package dev.statusagent.cli;
+package dev.statusagent.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,84 @@
+package dev.statusagent.update;
+
+import dev.statusagent.audit.AuditEvent;
+import dev.statusagent.audit.AuditLog;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduler;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
+import io.smallrye.health.SmallRyeHealthReporter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+
+/**
+ * What updates do by the clock: a release that a launcher has started tells it once that it is started and live. By the probes'
+ * own checks, which depend on no other service: a Vault that is away is no reason to go back.
+ */
+@ApplicationScoped
+class TrialJob {
+    private static final Logger LOG = Logger.getLogger(TrialJob.class);
+    private static final String IDENTITY = "update_trial";
+
+    private final Updates updates;
+    private final SmallRyeHealthReporter health;
+    private final Scheduler scheduler;
+    private final AuditLog audit;
+
+    TrialJob(Updates updates, SmallRyeHealthReporter health, Scheduler scheduler, AuditLog audit) {
+        this.updates = updates;
+        this.health = health;
+        this.scheduler = scheduler;
+        this.audit = audit;
+    }
+
+    void start(@Observes StartupEvent event) {
+        try {
+            updates.recover(this::fellBack);
+        } catch (IOException e) {
+            LOG.warnf("What earlier updates have left cannot be read or removed: %s", e.getMessage());
+        }
+    }
+
+    private void fellBack(UpdateJob job) {
+        LOG.warnf("The launcher went back to this release. %s", job.detail());
+        audit.record(AuditEvent.of(AuditEvent.Type.UPDATE_ROLLED_BACK, "system", job.error())
+                .with("job_id", job.id())
+                .with("version", updates.running().text())
+                .with("reason", job.detail()));
+    }
+
+    void listening(@ObservesAsync HttpServerStart event) {
+        watch();
+    }
+
+    void listening(@ObservesAsync HttpsServerStart event) {
+        watch();
+    }
+
+    private void watch() {
+        if (updates.isManaged()) {
+            scheduler
+                    .newJob(IDENTITY)
+                    .setInterval("1s")
+                    .setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
+                    .setTask(execution -> look())
+                    .schedule();
+        }
+    }
+
+    private void look() {
+        if (health.getStartup().isDown() || health.getLiveness().isDown()) {
+            return;
+        }
+        try {
+            updates.confirm();
+            scheduler.unscheduleJob(IDENTITY);
+        } catch (IOException e) {
+            LOG.warnf("The launcher cannot be told that this release is live: %s", e.getMessage());
+        }
+    }
+}
