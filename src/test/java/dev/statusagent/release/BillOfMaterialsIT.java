@@ -59,7 +59,8 @@ class BillOfMaterialsIT {
     void namesEachJarOfTheRelease() throws IOException {
         Set<String> named = new TreeSet<>();
         for (JsonNode component : bill.path("components")) {
-            named.add(component.path("group").asText() + "." + component.path("name").asText() + "-"
+            named.add(component.path("group").asText() + "."
+                    + component.path("name").asText() + "-"
                     + component.path("version").asText());
         }
         try (Stream<Path> jars = Files.walk(TARGET.resolve("quarkus-app/lib"))) {
