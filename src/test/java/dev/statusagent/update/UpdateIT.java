@@ -109,7 +109,8 @@ class UpdateIT {
                 call(agent, "POST", "/api/self/update/start", "{\"version\":\"%s\"}".formatted(version));
         assertThat(started.status()).as(started.text()).isEqualTo(202);
         String id = json(started).path("job_id").asText();
-        agent.waitFor(
+        waitFor(
+                agent,
                 "the release",
                 () -> assertThat(job(agent, id).path("phase").asText()).isIn("completed", "failed"));
         assertThat(job(agent, id).path("phase").asText())
@@ -197,7 +198,7 @@ class UpdateIT {
             String id = prepared(agent, NEXT);
             Caller caller = new Caller(agent);
             try (caller) {
-                agent.waitFor("commands", () -> assertThat(caller.accepted).hasSizeGreaterThan(20));
+                waitFor(agent, "commands", () -> assertThat(caller.accepted).hasSizeGreaterThan(20));
                 deploy(agent, id);
                 awaitRelease(agent, NEXT);
                 int before = caller.accepted.size();
@@ -257,7 +258,8 @@ class UpdateIT {
                 awaitRelease(agent, BuiltRelease.VERSION);
                 String id = prepared(agent, version);
                 deploy(agent, id);
-                agent.waitFor(
+                waitFor(
+                        agent,
                         "the way back from " + version,
                         () -> assertThat(job(agent, id).path("deployment").asText())
                                 .isEqualTo("fell_back"));
@@ -291,8 +293,10 @@ class UpdateIT {
                 awaitRelease(agent, NEXT);
                 assertThat(agent.get("/health").body()).contains("\"last_refresh_ok\":false");
                 vault.restart();
-                agent.waitFor(
-                        "Vault", () -> assertThat(agent.get("/health").body()).contains("\"last_refresh_ok\":true"));
+                waitFor(
+                        agent,
+                        "Vault",
+                        () -> assertThat(agent.get("/health").body()).contains("\"last_refresh_ok\":true"));
                 assertThat(agent.get("/capabilities").body()).contains(NEXT);
             }
         }
