@@ -34,12 +34,8 @@ public class SharedState {
     private static final Logger LOG = Logger.getLogger(SharedState.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    /** As many as there are connections; more would wait for one, and be made when nobody waits for their answers any more. */
-    private static final int AT_ONCE = 8;
-
     private final Supplier<Redis> client;
     private final AtomicBoolean trying = new AtomicBoolean();
-    private final Turns turns = new Turns(AT_ONCE);
     private volatile Health health = Health.UNKNOWN;
 
     private enum Health {
@@ -109,7 +105,7 @@ public class SharedState {
     }
 
     private Uni<Response> send(Request request) {
-        return turns.take(() -> client.get().send(request));
+        return Uni.createFrom().deferred(() -> client.get().send(request));
     }
 
     private Uni<Response> guarded(Uni<Response> answer) {
