@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Callers implements AutoCloseable {
     private static final long PAUSE_MICROS = 5000;
     private static final int READS_TO_A_COMMAND = 40;
+    private static final int WARM_UP_CALLS = 600;
 
     /** What became of the calls; the commands are those that were accepted. */
     record Outcome(long requests, Duration time, List<String> commands, List<String> failures) {
@@ -56,6 +57,18 @@ final class Callers implements AutoCloseable {
         this.server = server;
         this.agentId = agentId;
         this.token = token;
+    }
+
+    /** Calls one after the other for a while, so that agents that have just started are up to it; what is answered does not count. */
+    void warmUp() {
+        for (int i = 0; i < WARM_UP_CALLS; i++) {
+            read().join();
+            if (i % READS_TO_A_COMMAND == 0) {
+                enqueue();
+            }
+        }
+        commands.clear();
+        failures.clear();
     }
 
     void begin() {

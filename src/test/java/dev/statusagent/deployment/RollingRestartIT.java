@@ -6,7 +6,6 @@ import dev.statusagent.testing.LoadBalancer;
 import dev.statusagent.testing.agent.PackagedAgent;
 import dev.statusagent.testing.agent.PackagedAgentBuilder;
 import dev.statusagent.testing.redis.RedisProcess;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,14 +29,14 @@ class RollingRestartIT {
     @Test
     void losesNoRequestAndNoCommand() throws Exception {
         List<PackagedAgent> agents = new ArrayList<>();
-        try (RedisProcess redis =
-                        RedisProcess.start(Files.createDirectory(directory.resolve("redis")), RedisProcess.DURABLE);
+        try (RedisProcess redis = RedisProcess.inMemory();
                 LoadBalancer balancer = LoadBalancer.start(directory, ports.get(3), ports.subList(0, 3));
                 Callers callers = new Callers(balancer.uri(), ID, TOKEN)) {
             for (int i = 0; i < 3; i++) {
                 agents.add(start(i, redis));
             }
             balancer.awaitAgents(3);
+            callers.warmUp();
             callers.begin();
             for (int i = 0; i < 3; i++) {
                 assertThat(agents.get(i).stop()).isIn(0, 143);
@@ -47,7 +46,9 @@ class RollingRestartIT {
             }
             Callers.Outcome outcome = callers.end();
             System.out.println(outcome);
-            assertThat(outcome.failures()).isEmpty();
+            assertThat(outcome.failures())
+                    .as(() -> String.join("\n", balancer.log()))
+                    .isEmpty();
             assertThat(outcome.requests()).isGreaterThan(1000);
             assertThat(outcome.commands()).isNotEmpty();
             Awaitility.await("all commands done")
@@ -68,7 +69,7 @@ class RollingRestartIT {
                 .env("STATUS_DATA_DIR", directory.resolve("data-" + replica).toString())
                 .env("STATUS_STATE", "redis")
                 .env("REDIS_URL", redis.url())
-                .env("STATUS_SHUTDOWN_DELAY", "3s")
+                .env("STATUS_SHUTDOWN_DELAY", "6s")
                 .env("STATUS_RUNTIME", "none")
                 .env("RATE_LIMIT_PER_MIN", "1000000")
                 .start();

@@ -27,11 +27,13 @@ public final class LoadBalancer implements AutoCloseable {
 
     private final Process process;
     private final Path socket;
+    private final Path log;
     private final int port;
 
-    private LoadBalancer(Process process, Path socket, int port) {
+    private LoadBalancer(Process process, Path socket, Path log, int port) {
         this.process = process;
         this.socket = socket;
+        this.log = log;
         this.port = port;
     }
 
@@ -44,20 +46,21 @@ public final class LoadBalancer implements AutoCloseable {
      */
     public static LoadBalancer start(Path directory, int port, List<Integer> agents) {
         Path socket = directory.resolve("haproxy.sock");
+        Path log = directory.resolve("haproxy.log");
         ProcessBuilder builder = new ProcessBuilder(
                         Requires.program("haproxy").toString(),
                         "-db",
                         "-f",
                         CONFIGURATION.toAbsolutePath().toString())
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.to(directory.resolve("haproxy.log").toFile()));
+                .redirectOutput(Redirect.to(log.toFile()));
         builder.environment().put("STATS_SOCKET", socket.toString());
         builder.environment().put("LISTEN", "127.0.0.1:" + port);
         for (int i = 0; i < NAMES.size(); i++) {
             builder.environment().put("AGENT_" + NAMES.get(i), "127.0.0.1:" + agents.get(i));
         }
         try {
-            LoadBalancer started = new LoadBalancer(builder.start(), socket, port);
+            LoadBalancer started = new LoadBalancer(builder.start(), socket, log, port);
             Awaitility.await().atMost(PATIENCE).until(() -> Files.exists(socket));
             return started;
         } catch (IOException e) {
@@ -67,6 +70,15 @@ public final class LoadBalancer implements AutoCloseable {
 
     public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** What it said: which agents it took out and back in. */
+    public List<String> log() {
+        try {
+            return Files.readAllLines(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until it sends requests to that many agents. */
