@@ -2,6 +2,8 @@ package dev.statusagent.host.notification.embedded;
 
 import dev.statusagent.host.notification.Notification;
 import dev.statusagent.host.notification.NotificationStore;
+import dev.statusagent.state.KeptIn;
+import dev.statusagent.state.StateKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
@@ -12,6 +14,7 @@ import java.util.function.Predicate;
 
 /** In the memory of this process, so a restart forgets them. Thread-safe. */
 @ApplicationScoped
+@KeptIn(StateKind.EMBEDDED)
 class EmbeddedNotificationStore implements NotificationStore {
     /** The newest first. */
     private Deque<Notification> kept = new ArrayDeque<>();
