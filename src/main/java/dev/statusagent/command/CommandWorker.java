@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -25,6 +26,7 @@ final class CommandWorker implements Waiter {
     private final Queue<CommandResult> unkept = new ConcurrentLinkedQueue<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
+    private final AtomicBoolean beginning = new AtomicBoolean();
     private volatile boolean began;
     private volatile boolean stopping;
 
@@ -35,9 +37,14 @@ final class CommandWorker implements Waiter {
         this.replica = replica;
     }
 
-    /** Offers again what an earlier process of this agent held, and then waits for commands; tried again at each tick. */
+    /**
+     * Offers again what an earlier process of this agent held, and then waits for commands; tried again at each tick, but not
+     * while an earlier try goes on, which would end the leases of this process.
+     */
     void begin() {
-        store.endLeasesOf(replica.name()).subscribe().with(ended -> began(), failure -> {});
+        if (beginning.compareAndSet(false, true)) {
+            store.endLeasesOf(replica.name()).subscribe().with(ended -> began(), failure -> beginning.set(false));
+        }
     }
 
     private synchronized void began() {

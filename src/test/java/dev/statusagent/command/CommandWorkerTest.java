@@ -101,10 +101,23 @@ class CommandWorkerTest {
         assertThat(store.leasesAsked).isZero();
         store.broken = false;
         worker.tick();
-        assertThat(store.endedFor).containsExactly("agent");
+        assertThat(store.endedFor).containsExactly("agent", "agent");
         assertThat(runner.running).containsOnlyKeys("a");
         worker.tick();
+        assertThat(store.endedFor).hasSize(2);
+    }
+
+    @Test
+    void endsOldLeasesNoSecondTimeWhileTheFirstTryGoesOn() {
+        store.hold();
+        worker.begin();
+        worker.tick();
+        assertThat(store.endedFor).containsExactly("agent");
+        store.answer();
+        store.offer("a");
+        worker.tick();
         assertThat(store.endedFor).hasSize(1);
+        assertThat(runner.running).containsOnlyKeys("a");
     }
 
     @Test

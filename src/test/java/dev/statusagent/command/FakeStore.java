@@ -26,7 +26,7 @@ final class FakeStore implements CommandStore {
     private CompletableFuture<Void> held = CompletableFuture.completedFuture(null);
     private final List<IntConsumer> listeners = new ArrayList<>();
 
-    /** Lets leases wait until {@link #answer}. */
+    /** Lets leases, and the end of old ones, wait until {@link #answer}. */
     void hold() {
         held = new CompletableFuture<>();
     }
@@ -99,9 +99,9 @@ final class FakeStore implements CommandStore {
 
     @Override
     public Uni<Ended> endLeasesOf(String holder) {
-        return answer(() -> {
+        return Uni.createFrom().deferred(() -> {
             endedFor.add(holder);
-            return new Ended(0, 0);
+            return Uni.createFrom().completionStage(held).chain(() -> answer(() -> new Ended(0, 0)));
         });
     }
 

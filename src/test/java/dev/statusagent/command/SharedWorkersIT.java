@@ -95,8 +95,9 @@ class SharedWorkersIT {
 
     private static void awaitRunning(String id, int attempt) {
         replicas.get(0).waitFor(id + " to run", () -> {
-            assertThat(find(id).path("state").asText()).isEqualTo("running");
-            assertThat(find(id).path("attempts").asInt()).isEqualTo(attempt);
+            JsonNode command = find(id);
+            assertThat(command.path("state").asText()).as(command.toString()).isEqualTo("running");
+            assertThat(command.path("attempts").asInt()).isEqualTo(attempt);
         });
     }
 }
