@@ -145,9 +145,7 @@ public enum Setting {
 
     private enum Kind {
         PLAIN,
-        SECRET,
-        PLANNED,
-        PLANNED_SECRET
+        SECRET
     }
 
     private static final Map<String, Setting> BY_KEY =
@@ -183,12 +181,7 @@ public enum Setting {
 
     /** Whether the value is never shown, and may be given as {@code NAME_FILE}. */
     public boolean isSecret() {
-        return kind == Kind.SECRET || kind == Kind.PLANNED_SECRET;
-    }
-
-    /** Whether the value is checked, but nothing in this version acts on it yet. */
-    boolean isPlanned() {
-        return kind == Kind.PLANNED || kind == Kind.PLANNED_SECRET;
+        return kind == Kind.SECRET;
     }
 
     static Optional<Setting> byKey(String key) {

@@ -38,8 +38,6 @@ public record StartupChecks(List<String> errors, List<String> warnings) {
             if (!setting.accepts(value)) {
                 errors.add("%s: %s is not accepted; accepted: %s"
                         .formatted(setting, setting.isSecret() ? "***" : shown(value), setting.accepts()));
-            } else if (setting.isPlanned()) {
-                warnings.add(setting + " is set, and this version of the agent does not act on it yet");
             }
         });
         errors.addAll(Contradictions.in(values));

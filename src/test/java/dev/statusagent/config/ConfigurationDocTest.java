@@ -30,20 +30,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** {@code docs/configuration.md} says what {@link Setting} and the mappings say. */
 class ConfigurationDocTest {
     private static final Pattern ROW =
-            Pattern.compile("\\| `([A-Z0-9_]+)`( ¹)? \\| (.*?) \\| (.*?) \\| (.*) \\| `(.*?)` \\|");
+            Pattern.compile("\\| `([A-Z0-9_]+)` \\| (.*?) \\| (.*?) \\| (.*) \\| `(.*?)` \\|");
     private static final Pattern VARIABLE = Pattern.compile(
             "\\b(?:STATUS|AGENT|VAULT|DEPLOYMENT|SIGNATURE|REPLAY|RATE|DOCKER|REDIS|COMMAND|METRICS|ALERT|DASHBOARD|UPDATE)"
                     + "_[A-Z0-9_]+\\b");
     private static final String TEXT = read();
     private static final Map<Setting, Row> ROWS = new EnumMap<>(Setting.class);
 
-    private record Row(boolean planned, String byDefault, String accepted, String meaning, String key) {}
+    private record Row(String byDefault, String accepted, String meaning, String key) {}
 
     static {
         Matcher row = ROW.matcher(TEXT);
         while (row.find()) {
             Setting setting = Setting.valueOf(row.group(1));
-            Row read = new Row(row.group(2) != null, row.group(3), row.group(4), row.group(5), row.group(6));
+            Row read = new Row(row.group(2), row.group(3), row.group(4), row.group(5));
             assertThat(ROWS.put(setting, read)).as("first row of %s", setting).isNull();
         }
     }
@@ -63,7 +63,6 @@ class ConfigurationDocTest {
         assertThat(row).isNotNull();
         assertThat(row.key()).isEqualTo(setting.key());
         assertThat(row.accepted()).isEqualTo(setting.accepts());
-        assertThat(row.planned()).as("marked as not acted on yet").isEqualTo(setting.isPlanned());
         assertThat(row.meaning().startsWith("Secret. ")).as("marked as secret").isEqualTo(setting.isSecret());
     }
 

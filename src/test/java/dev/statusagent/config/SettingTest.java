@@ -95,17 +95,6 @@ class SettingTest {
         assertThat(given.valueOf(setting)).isNull();
     }
 
-    @ParameterizedTest
-    @EnumSource(Setting.class)
-    void saysSoWhereNothingActsOnTheValueYet(Setting setting) {
-        GivenConfig given =
-                GivenConfig.of(setting, examples.get(setting).right().get(0));
-        assertThat(given.check()
-                        .warnings()
-                        .contains(setting + " is set, and this version of the agent does not act on it yet"))
-                .isEqualTo(setting.isPlanned());
-    }
-
     @Test
     void keysAreDistinctAndUnderStatus() {
         assertThat(Arrays.stream(Setting.values()).map(Setting::key))
