@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -125,8 +126,9 @@ public final class AuditRates {
     private static long[] events(AuditTrail trail, long end) throws Exception {
         List<Long> took = new ArrayList<>();
         for (long begin = System.nanoTime(); begin < end; begin = System.nanoTime()) {
-            trail.append(EVENT);
-            trail.settled().toCompletableFuture().get();
+            String request = UUID.randomUUID().toString();
+            trail.append(EVENT, request);
+            trail.settled(request).toCompletableFuture().get();
             took.add(System.nanoTime() - begin);
         }
         return took.stream().mapToLong(Long::longValue).toArray();

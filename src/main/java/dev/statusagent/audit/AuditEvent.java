@@ -44,6 +44,11 @@ public record AuditEvent(Type type, String actor, String outcome, Map<String, Ob
         return new AuditEvent(type, actor, outcome, Map.of());
     }
 
+    /** The id of the request that it is about; null for none. */
+    String requestId() {
+        return details.get("request_id") instanceof String id ? id : null;
+    }
+
     /** The same event with one more field; a null value is left out. */
     public AuditEvent with(String field, Object value) {
         if (value == null) {

@@ -1,14 +1,15 @@
 package dev.statusagent.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,18 +21,23 @@ public class AuditLog {
     private static final Logger LOG = Logger.getLogger("audit");
 
     private final InstantSource clock;
-    private final ObjectMapper json;
-    private final Consumer<String> trail;
+    private final ObjectWriter json;
+    private final Files files;
+
+    /** Keeps lines, and whose they are: the id of a request, or null. */
+    interface Files {
+        void append(String line, String request);
+    }
 
     @Inject
     AuditLog(InstantSource clock, ObjectMapper json, AuditTrail trail) {
-        this(clock, json, trail::append);
+        this(clock, json, (Files) trail::append);
     }
 
-    AuditLog(InstantSource clock, ObjectMapper json, Consumer<String> trail) {
+    AuditLog(InstantSource clock, ObjectMapper json, Files files) {
         this.clock = clock;
-        this.json = json;
-        this.trail = trail;
+        this.json = json.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+        this.files = files;
     }
 
     /** Writes a line to the logger only. */
@@ -50,7 +56,10 @@ public class AuditLog {
                 .formatted(time(clock), events);
     }
 
-    /** Records the event under the present time. JSON escapes line breaks, so an event is always one line. */
+    /**
+     * Records the event under the present time. An event is always one line, of ASCII: what a terminal obeys, or writes from right to
+     * left, is escaped like line breaks.
+     */
     public void record(AuditEvent event) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("event", event.type().code());
@@ -61,7 +70,7 @@ public class AuditLog {
         try {
             String text = json.writeValueAsString(line);
             writeToLogger(text);
-            trail.accept(text);
+            files.append(text, event.requestId());
         } catch (JsonProcessingException e) {
             LOG.errorf("Event %s cannot be written as JSON", event.type().code());
         }

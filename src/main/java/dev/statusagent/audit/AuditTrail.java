@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongFunction;
@@ -31,6 +35,7 @@ public final class AuditTrail implements AutoCloseable {
     /** Events that are handed over while those before are written; who waits for one of them waits for all. */
     private static final class Batch {
         private final Deque<Write> writes = new ArrayDeque<>();
+        private final Set<String> requests = new HashSet<>();
         private CompletableFuture<Void> done = new CompletableFuture<>();
     }
 
@@ -45,6 +50,9 @@ public final class AuditTrail implements AutoCloseable {
 
     private Batch gathering = new Batch();
     private Batch underWay = gathering;
+    /** Of each request that has events which are not written yet, the batch with the last of them. */
+    private final Map<String, Batch> last = new HashMap<>();
+
     private int waiting;
     private long lost;
     private boolean woken;
@@ -53,6 +61,7 @@ public final class AuditTrail implements AutoCloseable {
     private volatile boolean full;
     private volatile boolean busy;
     private volatile boolean unflushed;
+    private volatile boolean unsafe;
     private volatile long busySinceNanos;
 
     /**
@@ -78,8 +87,13 @@ public final class AuditTrail implements AutoCloseable {
         return this;
     }
 
-    /** Hands over an event, a JSON object in one line. */
-    synchronized void append(String event) {
+    /**
+     * Hands over an event.
+     *
+     * @param event a JSON object in one line
+     * @param request the id of the request that it is about; null for none
+     */
+    synchronized void append(String event, String request) {
         if (closed) {
             return;
         }
@@ -92,6 +106,10 @@ public final class AuditTrail implements AutoCloseable {
             target.append(event);
             metrics.written();
         });
+        if (request != null) {
+            gathering.requests.add(request);
+            last.put(request, gathering);
+        }
     }
 
     /** Has an anchor written. */
@@ -106,19 +124,19 @@ public final class AuditTrail implements AutoCloseable {
     }
 
     /**
-     * Done when each event that was handed over is in the log, where a killed process does not lose it; or at once where the
-     * log cannot be written, and after three seconds where that takes longer.
+     * Done when each event of the request that was handed over is in the log, where a killed process does not lose it; or at once
+     * where there is none or the log cannot be written, and after three seconds where that takes longer.
+     *
+     * @param request its id
      */
-    public synchronized CompletionStage<Void> settled() {
-        if (!isWritable()) {
-            return NOW;
-        }
-        return gathering.writes.isEmpty() ? underWay.done : gathering.done;
+    public synchronized CompletionStage<Void> settled(String request) {
+        Batch batch = last.get(request);
+        return batch == null || !isWritable() ? NOW : batch.done;
     }
 
     /** Whether the log can be written, by what the last write has shown; false for a write that takes two seconds. */
     public boolean isWritable() {
-        return !failing && !full && !isStuck();
+        return !failing && !full && !unsafe && !isStuck();
     }
 
     private boolean isStuck() {
@@ -139,15 +157,26 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
-    /** Flushes what was written to the disk. */
+    /** Flushes what was written to the disk. While that fails the log counts as one that cannot be written. */
     void flush() {
-        if (unflushed) {
-            unflushed = false;
-            try {
-                log.sync();
-            } catch (IOException e) { // a file that was full, and closed meanwhile
-                LOG.debugf("The audit log was not flushed: %s", e.getMessage());
+        if (!unflushed) {
+            return;
+        }
+        unflushed = false;
+        try {
+            log.sync();
+            if (unsafe) {
+                LOG.info("The audit log reaches the disk again");
             }
+            unsafe = false;
+        } catch (IOException e) {
+            unflushed = true;
+            if (!unsafe) {
+                LOG.errorf(
+                        "The audit log does not reach the disk: %s; what would change something is refused",
+                        e.getMessage());
+            }
+            unsafe = true;
         }
     }
 
@@ -165,13 +194,22 @@ public final class AuditTrail implements AutoCloseable {
             unwritten.addAll(batch.writes);
             write();
             busy = false;
-            batch.done.complete(null);
+            end(batch);
         }
         try {
             log.close();
         } catch (IOException e) {
             LOG.errorf("The audit log was not closed: %s", e.getMessage());
         }
+    }
+
+    private void end(Batch batch) {
+        CompletableFuture<Void> done;
+        synchronized (this) {
+            batch.requests.forEach(request -> last.remove(request, batch));
+            done = batch.done;
+        }
+        done.complete(null);
     }
 
     /** What has gathered; nothing where the writer was only woken up; null at the end. */

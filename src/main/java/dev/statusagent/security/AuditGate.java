@@ -1,6 +1,7 @@
 package dev.statusagent.security;
 
 import dev.statusagent.audit.AuditTrail;
+import dev.statusagent.http.RequestId;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Keeps each answer until the audit log has what it is about, so that a killed process has answered nothing that is not in the
+ * Keeps each answer until the audit log has the request's own events, so that a killed process has answered nothing that is not in the
  * log; and refuses to change anything while the log cannot be written. Reading goes on then.
  */
 public class AuditGate {
@@ -34,11 +35,11 @@ public class AuditGate {
 
     /** Runs after the guards, role and scope among them: a stranger is not told. */
     @ServerRequestFilter
-    public Uni<Void> beforeAChange(ContainerRequestContext request) {
+    public Uni<Void> beforeAChange(ContainerRequestContext request, RoutingContext context) {
         if (READING.contains(request.getMethod())) {
             return null;
         }
-        CompletionStage<Void> settled = trail.settled();
+        CompletionStage<Void> settled = settled(context);
         if (isDone(settled)) {
             judge();
             return null;
@@ -53,8 +54,8 @@ public class AuditGate {
     }
 
     @ServerResponseFilter
-    public Uni<Void> beforeTheAnswer() {
-        CompletionStage<Void> settled = trail.settled();
+    public Uni<Void> beforeTheAnswer(RoutingContext context) {
+        CompletionStage<Void> settled = settled(context);
         return isDone(settled) ? null : Uni.createFrom().completionStage(settled);
     }
 
@@ -63,13 +64,17 @@ public class AuditGate {
     }
 
     private void beforeTheRefusal(RoutingContext context) {
-        CompletionStage<Void> settled = trail.settled();
+        CompletionStage<Void> settled = settled(context);
         if (isDone(settled)) {
             context.next();
             return;
         }
         Context eventLoop = Vertx.currentContext();
         settled.thenRun(() -> eventLoop.runOnContext(ignored -> context.next()));
+    }
+
+    private CompletionStage<Void> settled(RoutingContext context) {
+        return trail.settled(RequestId.of(context));
     }
 
     private static boolean isDone(CompletionStage<Void> stage) {

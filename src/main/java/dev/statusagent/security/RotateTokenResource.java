@@ -2,9 +2,11 @@ package dev.statusagent.security;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.statusagent.config.Scopes;
+import dev.statusagent.http.RequestId;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import dev.statusagent.token.AgentToken;
+import dev.statusagent.token.Asker;
 import dev.statusagent.token.RefreshException;
 import dev.statusagent.token.RotateException;
 import dev.statusagent.token.TokenHolder;
@@ -13,6 +15,7 @@ import dev.statusagent.token.TokenRotation;
 import dev.statusagent.token.TokenStatus;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
@@ -29,11 +32,20 @@ public class RotateTokenResource {
     private final TokenRotation rotation;
     private final TokenHolder holder;
     private final SecurityIdentity caller;
+    private final RoutingContext context;
+    private final TrustedProxies proxies;
 
-    RotateTokenResource(TokenRotation rotation, TokenHolder holder, SecurityIdentity caller) {
+    RotateTokenResource(
+            TokenRotation rotation,
+            TokenHolder holder,
+            SecurityIdentity caller,
+            RoutingContext context,
+            TrustedProxies proxies) {
         this.rotation = rotation;
         this.holder = holder;
         this.caller = caller;
+        this.context = context;
+        this.proxies = proxies;
     }
 
     /** The wish: the new token, 8 to 4096 visible ASCII characters. */
@@ -57,12 +69,19 @@ public class RotateTokenResource {
     @Operation(summary = "Replace the agent token, at its source first")
     public RotateAnswer rotate(RotateRequest request) {
         try {
-            rotation.rotate(token(request), caller.getPrincipal().getName());
+            rotation.rotate(token(request), asker());
         } catch (RotateException e) {
             throw refusal(e.reason());
         }
         TokenStatus status = holder.status();
         return new RotateAnswer(true, status.origin() == TokenOrigin.VAULT, status.origin(), status.version());
+    }
+
+    private Asker asker() {
+        return new Asker(
+                caller.getPrincipal().getName(),
+                RequestId.of(context),
+                ClientConnection.of(context, proxies).address());
     }
 
     private static AgentToken token(RotateRequest request) {

@@ -20,8 +20,6 @@ interface RefreshListener {
 
     /**
      * The token was replaced because somebody asked for it.
-     *
-     * @param actor who asked
      */
-    void rotatedOnRequest(AgentToken token, String actor);
+    void rotatedOnRequest(AgentToken token, Asker asker);
 }

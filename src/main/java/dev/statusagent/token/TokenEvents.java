@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 @Startup
 class TokenEvents implements RefreshListener {
     private static final Logger LOG = Logger.getLogger(TokenEvents.class);
-    private static final String ACTOR = "system";
+    private static final Asker SYSTEM = new Asker("system", null, null);
 
     private final AuditLog audit;
     private final TokenHolder holder;
@@ -84,7 +84,7 @@ class TokenEvents implements RefreshListener {
         }
         if (rotated) {
             LOG.infof("Agent token taken over from its source%s", version(token));
-            rotated(token, ACTOR);
+            rotated(token, SYSTEM);
         }
         if (startsWithStaticToken) {
             startsWithStaticToken = false;
@@ -97,14 +97,16 @@ class TokenEvents implements RefreshListener {
     }
 
     @Override
-    public void rotatedOnRequest(AgentToken token, String actor) {
+    public void rotatedOnRequest(AgentToken token, Asker asker) {
         LOG.infof("Agent token replaced on request%s", version(token));
-        rotated(token, actor);
+        rotated(token, asker);
     }
 
-    private void rotated(AgentToken token, String actor) {
+    private void rotated(AgentToken token, Asker asker) {
         rotations.increment();
-        audit.record(AuditEvent.of(AuditEvent.Type.TOKEN_ROTATED, actor, "success")
+        audit.record(AuditEvent.of(AuditEvent.Type.TOKEN_ROTATED, asker.actor(), "success")
+                .with("request_id", asker.requestId())
+                .with("client", asker.client())
                 .with("source", holder.status().origin().code())
                 .with("version", token.version()));
     }
@@ -119,6 +121,6 @@ class TokenEvents implements RefreshListener {
         duration.record(took);
         lastError = error;
         LOG.warnf("Refresh of the agent token failed: %s (%s); the token in use stays", error.code(), message);
-        audit.record(AuditEvent.of(AuditEvent.Type.TOKEN_REFRESH_FAILED, ACTOR, error.code()));
+        audit.record(AuditEvent.of(AuditEvent.Type.TOKEN_REFRESH_FAILED, SYSTEM.actor(), error.code()));
     }
 }

@@ -92,10 +92,10 @@ public final class TokenRotation {
      * under way has ended. Where another writer was faster, what that one wrote is taken over before this ends.
      *
      * @param next the new token
-     * @param actor who asked for it
+     * @param asker who asked for it
      * @throws RotateException if the source does not have the new token; it does not count here then
      */
-    public void rotate(AgentToken next, String actor) throws RotateException {
+    public void rotate(AgentToken next, Asker asker) throws RotateException {
         CompletableFuture<Void> mine = new CompletableFuture<>();
         for (CompletableFuture<Void> other = running.compareAndExchange(null, mine);
                 other != null;
@@ -109,7 +109,7 @@ public final class TokenRotation {
             } else {
                 holder.replace(written);
             }
-            listener.rotatedOnRequest(written, actor);
+            listener.rotatedOnRequest(written, asker);
         } catch (RotateException e) {
             if (e.reason() == RotateException.Reason.CONFLICT) {
                 refresh();

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ class AuditTrailTest {
     private Path directory;
 
     private final MeterRegistry metrics = new SimpleMeterRegistry();
+    private final AtomicLong nanos = new AtomicLong();
     private final AtomicLong room = new AtomicLong(1 << 30);
     private ChainFiles files;
     private AuditTrail trail;
@@ -43,18 +47,30 @@ class AuditTrailTest {
     }
 
     private void start() {
-        ChainLog log = new ChainLog(files, 1 << 30, () -> "now", anchor -> {});
+        start(() -> "now");
+    }
+
+    private void start(Supplier<String> time) {
+        ChainLog log = new ChainLog(files, 1 << 30, time, anchor -> {});
         trail = new AuditTrail(
                 log,
                 room::get,
-                System::nanoTime,
+                nanos::get,
                 new AuditMetrics(metrics),
                 lost -> "{\"event\":\"audit_events_lost\",\"lost\":%d}".formatted(lost));
         trail.start();
     }
 
-    private void settle() throws Exception {
-        trail.settled().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    private void append(String event, String request) {
+        trail.append("{\"event\":\"%s\"}".formatted(event), request);
+    }
+
+    private boolean isSettled(String request) {
+        return trail.settled(request).toCompletableFuture().isDone();
+    }
+
+    private void settle(String request) throws Exception {
+        trail.settled(request).toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private List<String> lines() throws IOException {
@@ -72,20 +88,80 @@ class AuditTrailTest {
     void whoWaitsFindsItsEventInTheLog() throws Exception {
         start();
         for (int i = 0; i < 100; i++) {
-            trail.append("{\"event\":\"number-%d\"}".formatted(i));
-            settle();
+            append("number-" + i, "request-" + i);
+            settle("request-" + i);
             assertThat(lines()).last().asString().contains("\"number-" + i + "\"");
         }
         assertThat(metrics.counter("status.audit.events").count()).isEqualTo(100);
     }
 
     @Test
+    void waitsForTheRequestsOwnEventsOnly() throws Exception {
+        Semaphore mayBeTold = new Semaphore(1);
+        start(() -> {
+            mayBeTold.acquireUninterruptibly();
+            return "now";
+        });
+        append("mine", "written");
+        settle("written");
+        trail.anchor(); // the writer now waits for the time
+        append("other", "waiting");
+        assertThat(isSettled("waiting")).isFalse();
+        assertThat(isSettled("written")).as("what comes later is of others").isTrue();
+        assertThat(isSettled("of nothing")).isTrue();
+        mayBeTold.release();
+        settle("waiting");
+        assertThat(lines()).last().asString().contains("\"other\"");
+    }
+
+    @Test
+    void waitsForAllEventsOfARequest() throws Exception {
+        Semaphore mayBeTold = new Semaphore(1);
+        start(() -> {
+            mayBeTold.acquireUninterruptibly();
+            return "now";
+        });
+        append("first", "request");
+        settle("request");
+        trail.anchor();
+        append("second", "request");
+        assertThat(isSettled("request")).isFalse();
+        mayBeTold.release();
+        settle("request");
+        assertThat(lines()).last().asString().contains("\"second\"");
+    }
+
+    @Test
+    void nobodyWaitsForAWriteThatHangs() throws Exception {
+        Semaphore mayBeTold = new Semaphore(1);
+        start(() -> {
+            mayBeTold.acquireUninterruptibly();
+            return "now";
+        });
+        append("first", "first");
+        settle("first");
+        trail.anchor();
+        append("second", "second");
+        CompletableFuture<Void> waiting = trail.settled("second").toCompletableFuture();
+        assertThat(waiting.isDone()).isFalse();
+        Awaitility.await().until(() -> {
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(3)); // until after the writer has noted when it began
+            trail.watch();
+            return waiting.isDone();
+        });
+        assertThat(trail.isWritable()).isFalse();
+        mayBeTold.release();
+        awaitState(true);
+        assertThat(lines()).last().asString().contains("\"second\"");
+    }
+
+    @Test
     void keepsWhatCannotBeWrittenUntilItCan() throws Exception {
         Files.createSymbolicLink(files.current(), FULL);
         start();
-        trail.append("{\"event\":\"kept\"}");
+        append("kept", "request");
         Awaitility.await().until(() -> !trail.isWritable());
-        settle();
+        assertThat(isSettled("request")).as("nobody waits for it").isTrue();
         Files.delete(files.current());
         awaitState(true);
         assertThat(lines()).hasSize(2).last().asString().contains("\"kept\"");
@@ -98,7 +174,7 @@ class AuditTrailTest {
         start();
         Awaitility.await().until(() -> !trail.isWritable());
         for (int i = 0; i < 10_020; i++) {
-            trail.append("{\"event\":\"many\"}");
+            append("many", "request-" + i);
         }
         double lost = metrics.counter("status.audit.events.lost").count();
         assertThat(lost).isBetween(20.0, 30.0);
@@ -113,28 +189,39 @@ class AuditTrailTest {
     @Test
     void goesOnWritingOnADiskThatIsNearlyFull() throws Exception {
         start();
-        settle();
         room.set(1000);
         awaitState(false);
-        trail.append("{\"event\":\"still\"}");
+        append("still", null);
         Awaitility.await().until(() -> lines().size() == 2);
         assertThat(trail.isWritable()).isFalse();
         room.set(1 << 30);
         awaitState(true);
     }
 
+    /** A device that takes everything and has nothing to flush. */
+    @Test
+    void countsAsUnwritableWhereTheDiskCannotBeFlushed() throws Exception {
+        Files.createSymbolicLink(files.current(), Path.of("/dev/null"));
+        start();
+        append("lost", "request");
+        settle("request");
+        assertThat(trail.isWritable()).isTrue();
+        trail.flush();
+        assertThat(trail.isWritable()).isFalse();
+    }
+
     @Test
     void writesEverythingBeforeItEnds() throws Exception {
         start();
         for (int i = 0; i < 1000; i++) {
-            trail.append("{\"event\":\"last\"}");
+            append("last", null);
         }
         trail.anchor();
         trail.close();
         Report report = Verification.of(files);
         assertThat(report.finding()).isEmpty();
         assertThat(report.lines()).isEqualTo(1002);
-        trail.append("{\"event\":\"too late\"}");
+        append("too late", null);
         assertThat(lines()).hasSize(1002);
     }
 }

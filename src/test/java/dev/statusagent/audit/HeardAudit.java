@@ -10,7 +10,7 @@ public final class HeardAudit extends AuditLog {
     private final List<AuditEvent> events = new CopyOnWriteArrayList<>();
 
     public HeardAudit() {
-        super(InstantSource.system(), new ObjectMapper(), line -> {});
+        super(InstantSource.system(), new ObjectMapper(), (line, request) -> {});
     }
 
     @Override

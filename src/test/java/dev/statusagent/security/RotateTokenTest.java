@@ -3,6 +3,7 @@ package dev.statusagent.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.statusagent.config.DataDirectory;
 import dev.statusagent.testing.MovedTicker;
 import dev.statusagent.testing.RawHttp;
 import dev.statusagent.testing.SignedRequest;
@@ -13,8 +14,10 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,9 @@ class RotateTokenTest {
 
     @Inject
     MovedTicker ticker;
+
+    @Inject
+    DataDirectory data;
 
     VaultDouble vault;
 
@@ -65,6 +71,20 @@ class RotateTokenTest {
         assertThat(read(VaultProfile.FIRST_TOKEN)).isEqualTo(401);
         ticker.advance(Duration.ofMinutes(1));
         await().untilAsserted(() -> assertThat(read(NEW)).isEqualTo(200));
+    }
+
+    /** No line is waited for: each was there before the answer was. */
+    @Test
+    void hasWrittenWhoAskedBeforeItAnswers() throws IOException {
+        String requestId = rotate(NEW).header("X-Request-Id");
+        assertThat(Files.readAllLines(data.file("audit.jsonl")))
+                .filteredOn(line -> line.contains("\"request_id\":\"" + requestId + "\""))
+                .anySatisfy(line -> assertThat(line).contains("\"event\":\"auth_success\""))
+                .anySatisfy(line -> assertThat(line)
+                        .contains(
+                                "\"event\":\"token_rotated\"",
+                                "\"actor\":\"" + VaultProfile.AGENT_ID + "\"",
+                                "\"client\":\"127.0.0.1\""));
     }
 
     @Test

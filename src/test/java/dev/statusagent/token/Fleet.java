@@ -21,7 +21,7 @@ final class Fleet {
         public void failed(RefreshError error, String message, Duration took) {}
 
         @Override
-        public void rotatedOnRequest(AgentToken token, String actor) {}
+        public void rotatedOnRequest(AgentToken token, Asker asker) {}
     };
 
     private record Agent(TokenRotation rotation, long tickNanos) {}

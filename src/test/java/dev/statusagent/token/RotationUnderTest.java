@@ -16,7 +16,7 @@ public final class RotationUnderTest {
         public void failed(RefreshError error, String message, Duration took) {}
 
         @Override
-        public void rotatedOnRequest(AgentToken token, String actor) {}
+        public void rotatedOnRequest(AgentToken token, Asker asker) {}
     };
 
     private final FakeTicker ticker = new FakeTicker();

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TokenRotationTest {
     private static final String FIRST = "first-token-0123456789";
     private static final String SECOND = "second-token-0123456789";
+    private static final Asker ASKER = new Asker("agent-1", "request-1", "127.0.0.1");
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final Duration SECOND_LONG = Duration.ofSeconds(1);
 
@@ -47,8 +48,8 @@ class TokenRotationTest {
                 }
 
                 @Override
-                public void rotatedOnRequest(AgentToken token, String actor) {
-                    events.add("rotated by " + actor);
+                public void rotatedOnRequest(AgentToken token, Asker asker) {
+                    events.add("rotated by " + asker.actor());
                 }
             });
 
@@ -212,7 +213,7 @@ class TokenRotationTest {
         source.holds(SECOND);
         source.refusal = RotateException.Reason.CONFLICT;
         AgentToken third = AgentToken.of("third-token-0123456789", null);
-        assertThatExceptionOfType(RotateException.class).isThrownBy(() -> rotation.rotate(third, "agent-1"));
+        assertThatExceptionOfType(RotateException.class).isThrownBy(() -> rotation.rotate(third, ASKER));
         assertThat(holder.accepts(SECOND)).isTrue();
         assertThat(holder.accepts(FIRST)).isFalse();
         assertThat(source.fetches).hasValue(2);
@@ -225,7 +226,7 @@ class TokenRotationTest {
         rotation.tick();
         source.refusal = reason;
         AgentToken second = AgentToken.of(SECOND, null);
-        assertThatExceptionOfType(RotateException.class).isThrownBy(() -> rotation.rotate(second, "agent-1"));
+        assertThatExceptionOfType(RotateException.class).isThrownBy(() -> rotation.rotate(second, ASKER));
         assertThat(source.fetches).hasValue(1);
         assertThat(holder.accepts(FIRST)).isTrue();
     }

@@ -1,5 +1,6 @@
 package dev.statusagent.audit.chain;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,14 +31,26 @@ public final class ChainKey {
         }
     }
 
+    /** There is a file, and what is in it is no key. */
+    static final class DamagedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        DamagedException(Path file) {
+            super(file.getFileName() + " is no key");
+        }
+    }
+
     /**
      * The key in the file; empty if there is none.
      *
-     * @throws IOException if it cannot be read or is no key
+     * @throws DamagedException if it is no key
+     * @throws IOException if it cannot be read
      */
     public static Optional<ChainKey> read(Path file) throws IOException {
         try {
-            byte[] key = HexFormat.of().parseHex(Files.readString(file).strip());
+            byte[] key = HexFormat.of()
+                    .parseHex(
+                            Files.readString(file, StandardCharsets.ISO_8859_1).strip());
             if (key.length == BYTES) {
                 return Optional.of(new ChainKey(key));
             }
@@ -46,18 +59,23 @@ public final class ChainKey {
         } catch (IllegalArgumentException e) {
             // told below
         }
-        throw new IOException(file.getFileName() + " is no key");
+        throw new DamagedException(file);
     }
 
-    /** A new one, written to a file that nobody but its owner may read; all of it or none. */
-    static ChainKey create(Path file) throws IOException {
+    /** A new one, on the disk before it is used, in a file that nobody but its owner may read; all of it or none. */
+    static ChainKey create(ChainFiles files) throws IOException {
+        Path file = files.key();
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
         Path written = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(written);
         Files.createFile(written, ChainFiles.OWNER_ONLY);
-        Files.writeString(written, HexFormat.of().formatHex(key) + '\n');
+        try (FileOutputStream out = new FileOutputStream(written.toFile())) {
+            out.write((HexFormat.of().formatHex(key) + '\n').getBytes(StandardCharsets.US_ASCII));
+            out.getFD().sync();
+        }
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        files.sync();
         return new ChainKey(key);
     }
 

@@ -79,6 +79,9 @@ public final class ChainLog implements AutoCloseable {
      * @throws IOException if it is not in the log
      */
     public void append(String object) throws IOException {
+        if (object.length() > LogLines.LONGEST / 4) {
+            throw new IllegalArgumentException("a line of %d characters".formatted(object.length()));
+        }
         open();
         ChainLine line = after(object);
         byte[] bytes = line.withLineEnd();
@@ -143,11 +146,11 @@ public final class ChainLog implements AutoCloseable {
 
     /** Reads what is there. Key and head come before the first line, so that no line is ever without them. */
     private void begin() throws IOException {
-        Optional<ChainKey> known = ChainKey.read(files.key());
+        Optional<ChainKey> known = knownKey();
         Optional<ChainHead.Read> head = HeadFile.read(files.head());
         List<Path> all = files.all();
         Found found = Found.in(all);
-        ChainKey opened = known.isPresent() ? known.get() : ChainKey.create(files.key());
+        ChainKey opened = known.isPresent() ? known.get() : ChainKey.create(files);
         Optional<ChainHead> trusted =
                 head.filter(read -> read.isMadeWith(opened)).map(ChainHead.Read::head);
         boolean fresh = found.isNothing()
@@ -166,6 +169,15 @@ public final class ChainLog implements AutoCloseable {
         written = new ChainHead(found.count(), found.hash(), firstKept(all, trusted));
         headIsBehind = fresh;
         key = opened;
+    }
+
+    /** A key that is none any more is as one that is gone: the log goes on with another, and says so. */
+    private Optional<ChainKey> knownKey() throws IOException {
+        try {
+            return ChainKey.read(files.key());
+        } catch (ChainKey.DamagedException e) {
+            return Optional.empty();
+        }
     }
 
     private static long firstKept(List<Path> all, Optional<ChainHead> head) throws IOException {
@@ -197,6 +209,7 @@ public final class ChainLog implements AutoCloseable {
         Path current = files.current();
         if (!Files.exists(current)) {
             Files.createFile(current, ChainFiles.OWNER_ONLY);
+            files.sync();
         }
         FileOutputStream opened = new FileOutputStream(current.toFile(), true);
         if (torn && Files.size(current) > size) {
@@ -243,15 +256,25 @@ public final class ChainLog implements AutoCloseable {
         }
     }
 
-    /** Flushes the disk's copy. May be called by any thread. */
+    /**
+     * Flushes what was written to the disk. May be called by any thread.
+     *
+     * @throws IOException if it may be lost
+     */
     public void sync() throws IOException {
         FileOutputStream file = out;
         HeadFile head = headFile;
-        if (file != null) {
-            file.getFD().sync();
-        }
-        if (head != null) {
-            head.sync();
+        try {
+            if (file != null) {
+                file.getFD().sync();
+            }
+            if (head != null) {
+                head.sync();
+            }
+        } catch (IOException e) {
+            if (file == out && head == headFile) { // a file that is full was flushed before it was closed
+                throw e;
+            }
         }
     }
 
@@ -260,6 +283,7 @@ public final class ChainLog implements AutoCloseable {
         FileOutputStream file = out;
         HeadFile head = headFile;
         out = null;
+        headFile = null;
         if (file != null) {
             file.getFD().sync();
             file.close();

@@ -35,7 +35,10 @@ final class HeadFile implements AutoCloseable {
     }
 
     void write(ChainHead head, ChainKey key) throws IOException {
-        file.getChannel().write(ByteBuffer.wrap(head.bytes(key)), 0);
+        byte[] bytes = head.bytes(key);
+        if (file.getChannel().write(ByteBuffer.wrap(bytes), 0) < bytes.length) {
+            throw new IOException("the disk took a part of audit.head only");
+        }
     }
 
     /** Flushes it to the disk; may be called by another thread. */

@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** The lines of several files, one after the other, and the next one before it is read. A file may be renamed meanwhile. */
 final class LogLines implements AutoCloseable {
+    /** What is longer is none of the log's lines, and is never held in memory. In bytes. */
+    static final int LONGEST = 1 << 20;
+
     private record Open(Path path, InputStream content) {}
 
     private final List<Open> files = new ArrayList<>();
@@ -70,7 +74,7 @@ final class LogLines implements AutoCloseable {
                 return located(Arrays.copyOfRange(buffer, from, at++), false);
             }
             line = line == null ? new ByteArrayOutputStream() : line;
-            line.write(buffer, from, at - from);
+            line.write(buffer, from, Math.min(at - from, LONGEST + 1 - line.size()));
             if (whole) {
                 at++;
                 return located(line.toByteArray(), false);
@@ -82,7 +86,7 @@ final class LogLines implements AutoCloseable {
     }
 
     private Located located(byte[] line, boolean torn) {
-        return new Located(place, ChainLine.parse(line), torn);
+        return new Located(place, line.length > LONGEST ? Optional.empty() : ChainLine.parse(line), torn);
     }
 
     private boolean fill() throws IOException {

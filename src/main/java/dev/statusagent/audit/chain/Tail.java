@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The end of a file.
  *
- * @param hash the hash of the last line that has a line end; of nothing in an empty file
+ * @param hash the hash of the last line that has a line end; zeros in an empty file, and that of no line's where it is too long
  * @param line that line; empty if there is none, or it is none of the log's
  * @param bytes the length up to its line end
  * @param torn how many bytes come after that: a line that was not written to its end
@@ -30,6 +30,9 @@ record Tail(String hash, Optional<ChainLine> line, long bytes, long torn) {
                 return new Tail(ChainLine.NONE, Optional.empty(), 0, length);
             }
             long begin = lineEndBefore(file, end) + 1;
+            if (end - begin > LogLines.LONGEST) {
+                return new Tail(ChainLine.hash(new byte[0]), Optional.empty(), end + 1, length - end - 1);
+            }
             byte[] line = new byte[Math.toIntExact(end - begin)];
             file.seek(begin);
             file.readFully(line);

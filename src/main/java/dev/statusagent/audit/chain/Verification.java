@@ -7,11 +7,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,51 +26,85 @@ public final class Verification {
     public static Report of(ChainFiles directory) throws IOException {
         return settled(directory, () -> {
             List<Path> files = directory.all();
-            Optional<ChainKey> key = ChainKey.read(directory.key());
-            Optional<ChainHead.Read> head = head(directory);
-            if (key.isEmpty() && (head.isPresent() || !files.isEmpty())) {
-                return lacking(files, directory.key(), "without it nobody can tell who made anchors and head");
-            }
-            if (!files.isEmpty()
-                    && head.filter(read -> read.isMadeWith(key.get())).isEmpty()) {
-                return lacking(files, directory.head(), "it is missing, or was not made with this directory's key");
-            }
-            return new Walk(directory, files, key, head.map(ChainHead.Read::head), true).report();
+            return withKey(directory, files, key -> ofAll(directory, files, key));
         });
     }
 
-    private static Report lacking(List<Path> files, Path path, String reason) {
-        Finding finding = new Finding(path.endsWith("audit.key") ? REMOVED : CHANGED, path, 1, reason);
-        return new Report(files, 0, 0, 0, false, false, Optional.of(finding), List.of());
+    private static Report ofAll(ChainFiles directory, List<Path> files, Optional<ChainKey> key) throws IOException {
+        Optional<ChainHead.Read> head = head(directory);
+        if (key.isEmpty() && (head.isPresent() || !files.isEmpty())) {
+            return lacking(files, REMOVED, directory.key(), "without it nobody can tell who made anchors and head");
+        }
+        if (!files.isEmpty() && head.filter(read -> read.isMadeWith(key.get())).isEmpty()) {
+            return lacking(
+                    files, CHANGED, directory.head(), "it is missing, or was not made with this directory's key");
+        }
+        return new Walk(directory, files, key, head.map(ChainHead.Read::head), true).report();
     }
 
-    /** Verifies these files, with key and head where they lie beside them: a copy need not have them. */
+    private interface Walked {
+        Report with(Optional<ChainKey> key) throws IOException;
+    }
+
+    private static Report withKey(ChainFiles directory, List<Path> files, Walked walked) throws IOException {
+        Optional<ChainKey> key;
+        try {
+            key = ChainKey.read(directory.key());
+        } catch (ChainKey.DamagedException e) {
+            return lacking(files, CHANGED, directory.key(), "it is no key");
+        }
+        return walked.with(key);
+    }
+
+    private static Report lacking(List<Path> files, Finding.Kind kind, Path path, String reason) {
+        return new Report(files, 0, 0, 0, false, false, Optional.of(new Finding(kind, path, 1, reason)), List.of());
+    }
+
+    /**
+     * Verifies these files, with key and head where they lie beside them: a copy need not have them.
+     *
+     * @param given in any order; one that is named twice counts once
+     */
     public static Report of(Collection<Path> given) throws IOException {
         List<Path> files = inOrder(given);
-        Path last = files.get(files.size() - 1).toAbsolutePath();
+        Path last = real(files.get(files.size() - 1));
         ChainFiles directory = new ChainFiles(last.getParent());
-        return settled(directory, () -> {
-            Optional<ChainKey> key = ChainKey.read(directory.key());
-            Optional<ChainHead.Read> head = ChainFiles.isCurrent(last) ? head(directory) : Optional.empty();
-            if (key.isPresent() && head.isPresent() && !head.get().isMadeWith(key.get())) {
-                return lacking(files, directory.head(), "it was not made with the key beside it");
-            }
-            Set<Path> named = new HashSet<>();
-            files.forEach(file -> named.add(file.toAbsolutePath()));
-            boolean whole = named.containsAll(directory.all());
-            return new Walk(directory, files, key, head.map(ChainHead.Read::head), whole).report();
-        });
+        return settled(directory, () -> withKey(directory, files, key -> ofThese(directory, files, last, key)));
     }
 
-    private static List<Path> inOrder(Collection<Path> files) throws IOException {
-        record Numbered(Path file, long seq) {}
-        List<Numbered> numbered = new ArrayList<>();
-        for (Path file : files) {
-            long seq = Tail.firstLine(file).map(ChainLine::seq).orElse(Long.MAX_VALUE);
-            numbered.add(new Numbered(file, ChainFiles.isCurrent(file) ? Long.MAX_VALUE : seq));
+    private static Report ofThese(ChainFiles directory, List<Path> files, Path last, Optional<ChainKey> key)
+            throws IOException {
+        Optional<ChainHead.Read> head = ChainFiles.isCurrent(last) ? head(directory) : Optional.empty();
+        if (key.isPresent() && head.isPresent() && !head.get().isMadeWith(key.get())) {
+            return lacking(files, CHANGED, directory.head(), "it was not made with the key beside it");
         }
-        return numbered.stream()
-                .sorted(Comparator.comparingLong(Numbered::seq))
+        Set<Path> named = new HashSet<>();
+        for (Path file : files) {
+            named.add(real(file));
+        }
+        boolean whole = named.containsAll(directory.all());
+        return new Walk(directory, files, key, head.map(ChainHead.Read::head), whole).report();
+    }
+
+    /** The file, by the one name of its directory. */
+    private static Path real(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        return absolute.getParent().toRealPath().resolve(absolute.getFileName());
+    }
+
+    /** By their first lines, or by their names where the first line is none; the one that is written to comes last. */
+    private static List<Path> inOrder(Collection<Path> given) throws IOException {
+        record Numbered(Path file, long seq) {}
+        Map<Path, Numbered> files = new LinkedHashMap<>();
+        for (Path file : given) {
+            long seq = Tail.firstLine(file)
+                    .map(ChainLine::seq)
+                    .orElseGet(() -> ChainFiles.firstByName(file).orElse(Long.MAX_VALUE));
+            files.putIfAbsent(real(file), new Numbered(file, seq));
+        }
+        return files.values().stream()
+                .sorted(Comparator.<Numbered, Boolean>comparing(numbered -> ChainFiles.isCurrent(numbered.file()))
+                        .thenComparingLong(Numbered::seq))
                 .map(Numbered::file)
                 .toList();
     }

@@ -52,6 +52,9 @@ final class Walk {
         if (key.isEmpty()) {
             notes.add("audit.key is not here: who made the anchors could not be checked");
         }
+        if (key.isPresent() && directory.isKeyOpen()) {
+            notes.add("audit.key can be read by others than its owner, who could make anchors with it");
+        }
         if (head.isEmpty()) {
             notes.add("audit.head is not here: whether lines are missing at the end could not be checked");
         }

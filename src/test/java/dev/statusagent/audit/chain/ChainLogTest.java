@@ -4,6 +4,7 @@ import static dev.statusagent.audit.chain.ChainUnderTest.NO_ROTATION;
 import static dev.statusagent.audit.chain.ChainUnderTest.append;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -176,6 +179,39 @@ class ChainLogTest {
     }
 
     @Test
+    void goesOnWithAnotherKeyWhereTheOldOneIsNoneAnyMore() throws IOException {
+        log().with(5);
+        Files.writeString(directory.resolve("audit.key"), "");
+        assertFound(Finding.Kind.CHANGED, 1);
+        assertThat(log().verify().finding().orElseThrow().file()).isEqualTo(directory.resolve("audit.key"));
+        log().with(5);
+        assertThat(lines()).hasSize(12);
+        assertFound(Finding.Kind.CHANGED, 1);
+    }
+
+    @Test
+    void goesOnBehindALineThatIsLongerThanItsMemory() throws IOException {
+        log().with(5);
+        byte[] garbage = new byte[LogLines.LONGEST * 3];
+        Arrays.fill(garbage, (byte) 'x');
+        garbage[garbage.length - 1] = '\n';
+        Files.write(directory.resolve("audit.jsonl"), garbage, StandardOpenOption.APPEND);
+        assertFound(Finding.Kind.ADDED, 7);
+        log().with(5);
+        assertFound(Finding.Kind.CHANGED, 7);
+    }
+
+    @Test
+    void takesNoLineThatItCouldNotRead() throws IOException {
+        try (ChainLog log = log().start()) {
+            String large = "{\"event\":\"" + "x".repeat(LogLines.LONGEST) + "\"}";
+            assertThatIllegalArgumentException().isThrownBy(() -> log.append(large));
+            append(log, 1);
+        }
+        assertThat(log().verify().finding()).isEmpty();
+    }
+
+    @Test
     void missesALogThatIsGone() throws IOException {
         log().with(5);
         Files.delete(directory.resolve("audit.jsonl"));
@@ -251,6 +287,77 @@ class ChainLogTest {
         assertThat(report.finding()).isEmpty();
         assertThat(report.notes()).hasSize(2);
         assertThat(Verification.of(List.of(log.files.all().get(2))).finding()).isEmpty();
+    }
+
+    @Test
+    void isVerifiedInTheOrderOfItsLinesHoweverItsFilesAreNamed() throws IOException {
+        ChainUnderTest log = new ChainUnderTest(directory, SMALLEST).with(3_000);
+        List<Path> given = new ArrayList<>(log.files.all());
+        Collections.reverse(given);
+        given.addAll(log.files.all());
+        given.add(directory.resolve("../" + directory.getFileName()).resolve("audit.jsonl"));
+        assertThat(Verification.of(given).finding()).isEmpty();
+        Path oldest = log.files.all().get(0);
+        byte[] content = Files.readAllBytes(oldest);
+        content[3] ^= 1;
+        Files.write(oldest, content);
+        assertThat(Verification.of(given).finding()).hasValueSatisfying(finding -> {
+            assertThat(finding.kind()).isEqualTo(Finding.Kind.CHANGED);
+            assertThat(finding.file()).isEqualTo(oldest);
+            assertThat(finding.line()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void missesAnOldFileHoweverTheOthersAreNamed() throws IOException {
+        ChainUnderTest log = new ChainUnderTest(directory, SMALLEST).with(3_000);
+        Files.delete(log.files.all().get(0));
+        List<Path> others = log.files.all().stream()
+                .map(file -> directory.resolve("../" + directory.getFileName()).resolve(file.getFileName()))
+                .toList();
+        assertThat(Verification.of(others).finding())
+                .hasValueSatisfying(finding -> assertThat(finding.kind()).isEqualTo(Finding.Kind.REMOVED));
+    }
+
+    @Test
+    void saysThatOthersMayReadTheKey() throws IOException {
+        log().with(1);
+        Files.setPosixFilePermissions(directory.resolve("audit.key"), PosixFilePermissions.fromString("rw-r-----"));
+        Report report = log().verify();
+        assertThat(report.finding()).isEmpty();
+        assertThat(report.notes()).singleElement().asString().contains("audit.key can be read by others");
+    }
+
+    @Test
+    void namesTheFirstLineWhereAllLineEndsWereExchanged() throws IOException {
+        log().with(5);
+        Path file = directory.resolve("audit.jsonl");
+        Files.writeString(file, Files.readString(file).replace("\n", "\r\n"));
+        assertFound(Finding.Kind.CHANGED, 1);
+    }
+
+    @Test
+    void missesTheLinesOfAFileThatWasEmptied() throws IOException {
+        ChainUnderTest log = new ChainUnderTest(directory, SMALLEST).with(3_000);
+        List<Path> files = log.files.all();
+        Files.write(files.get(2), new byte[0]);
+        assertThat(log.verify().finding()).hasValueSatisfying(finding -> {
+            assertThat(finding.kind()).isEqualTo(Finding.Kind.REMOVED);
+            assertThat(finding.file()).isIn(files.get(1), files.get(2));
+        });
+        Files.write(files.get(files.size() - 1), new byte[0]);
+        Files.write(files.get(2), new byte[] {0, 1, (byte) 0xff, '\n'});
+        assertThat(log.verify().finding()).hasValueSatisfying(finding -> {
+            assertThat(finding.file()).isEqualTo(files.get(2));
+            assertThat(finding.line()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void missesAllLinesOfALogThatWasEmptied() throws IOException {
+        log().with(5);
+        Files.write(directory.resolve("audit.jsonl"), new byte[0]);
+        assertFound(Finding.Kind.REMOVED, 1);
     }
 
     @Test
