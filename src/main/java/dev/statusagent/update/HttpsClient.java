@@ -21,6 +21,7 @@ final class HttpsClient {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int MAX_REDIRECTS = 5;
     private static final int OK = 200;
+    private static final int MAX_PORT = 65_535;
 
     private final BoundedHttpClient http;
     private final TimeLimits limits;
@@ -144,7 +145,10 @@ final class HttpsClient {
     }
 
     private static boolean isHttps(URI uri) {
-        return "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null;
+        return "https".equalsIgnoreCase(uri.getScheme())
+                && uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && uri.getPort() <= MAX_PORT;
     }
 
     private HttpResponse<InputStream> ask(URI uri) throws UpdateFailure {

@@ -7,9 +7,12 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
-/** The signature over a manifest's bytes: Ed25519 in base64, as RFC 8032 and RFC 4648 have them. */
+/** The signature over a manifest's bytes: Ed25519 in base64, as RFC 8032 and RFC 4648 have them; lines may be broken. */
 final class ManifestSignature {
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private ManifestSignature() {}
 
     /**
@@ -30,7 +33,9 @@ final class ManifestSignature {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initVerify(key);
             signature.update(manifest);
-            return signature.verify(Base64.getDecoder().decode(new String(base64, StandardCharsets.US_ASCII).strip()));
+            String text = BLANKS.matcher(new String(base64, StandardCharsets.US_ASCII))
+                    .replaceAll("");
+            return signature.verify(Base64.getDecoder().decode(text));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }

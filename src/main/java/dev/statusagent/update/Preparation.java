@@ -50,6 +50,10 @@ final class Preparation {
         } catch (UpdateFailure e) {
             remove(work);
             progress.accept(job[0].failed(e.reason(), e.getMessage()));
+        } catch (RuntimeException e) { // a job that never ends would keep all others out
+            LOG.error("An update failed in an unforeseen way", e);
+            remove(work);
+            progress.accept(job[0].failed(Reason.INTERNAL, "The agent's log says more"));
         }
     }
 

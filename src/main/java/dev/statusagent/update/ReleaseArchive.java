@@ -104,9 +104,7 @@ final class ReleaseArchive {
 
     private void unpack(TarArchiveEntry entry, TarArchiveInputStream tar, BudgetedStream bytes)
             throws IOException, UpdateFailure {
-        if (++entries > MAX_ENTRIES) {
-            throw invalid("has more than " + MAX_ENTRIES + " entries");
-        }
+        count();
         if (entry.isSparse() || !(entry.isFile() ? isRegular(entry) : entry.isDirectory())) {
             throw invalid("holds something that is neither file nor directory");
         }
@@ -121,6 +119,12 @@ final class ReleaseArchive {
             directory(path.getParent());
             bytes.allow(entry.getSize() + MAX_HEADER_BYTES);
             write(path, tar, (entry.getMode() & ANY_EXECUTE) != 0);
+        }
+    }
+
+    private void count() throws UpdateFailure {
+        if (++entries > MAX_ENTRIES) {
+            throw invalid("has more than " + MAX_ENTRIES + " entries");
         }
     }
 
@@ -151,8 +155,10 @@ final class ReleaseArchive {
         return path;
     }
 
-    private void directory(Path path) throws IOException {
-        for (Path each = path; directories.add(each); each = each.getParent()) {}
+    private void directory(Path path) throws IOException, UpdateFailure {
+        for (Path each = path; directories.add(each); each = each.getParent()) {
+            count(); // those that are only named in a path too
+        }
         Files.createDirectories(path, Disk.OWNER_ONLY);
     }
 

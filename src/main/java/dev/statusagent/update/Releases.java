@@ -98,8 +98,15 @@ final class Releases {
     }
 
     private void choose(ReleaseVersion version) throws IOException {
-        Disk.write(storage.resolve("trial"), (running + "\n").getBytes(StandardCharsets.UTF_8));
-        Disk.link(storage.resolve("current"), Path.of("releases", version.text()));
+        try {
+            Disk.write(storage.resolve("trial"), (running + "\n").getBytes(StandardCharsets.UTF_8));
+            Disk.link(storage.resolve("current"), Path.of("releases", version.text()));
+        } catch (IOException e) {
+            if (isManaged()) { // still the current one: nothing is on trial
+                Files.deleteIfExists(storage.resolve("trial"));
+            }
+            throw e;
+        }
     }
 
     /**

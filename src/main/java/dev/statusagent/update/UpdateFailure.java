@@ -36,6 +36,8 @@ final class UpdateFailure extends Exception {
         DISK_FULL,
         /** The disk cannot be written. */
         STORAGE,
+        /** A fault of the agent's own. */
+        INTERNAL,
         /** The agent ended meanwhile. */
         INTERRUPTED,
         /** Another update has taken its place. */

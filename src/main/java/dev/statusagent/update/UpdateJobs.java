@@ -48,7 +48,11 @@ final class UpdateJobs {
             return;
         }
         try {
-            jobs.add(json.readValue(file.toFile(), UpdateJob.class));
+            UpdateJob job = json.readValue(file.toFile(), UpdateJob.class);
+            if (job == null || !file.equals(file(job)) || job.phase() == null || job.created() == null) {
+                throw new IOException("It is no job");
+            }
+            jobs.add(job);
         } catch (IOException e) {
             LOG.warnf("The update job %s cannot be read and is forgotten", file.getFileName());
             Disk.delete(file);

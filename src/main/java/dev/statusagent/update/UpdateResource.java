@@ -133,7 +133,8 @@ public class UpdateResource {
         if (request == null || request.jobId() == null) {
             throw new StatusException(ProblemType.BAD_REQUEST, "job_id is missing");
         }
-        UpdateJob job = audit.refusalsOf(AuditEvent.Type.UPDATE_DEPLOYED, request.jobId(), () -> {
+        String known = updates.job(request.jobId()).map(UpdateJob::id).orElse(null);
+        UpdateJob job = audit.refusalsOf(AuditEvent.Type.UPDATE_DEPLOYED, known, () -> {
             notInAContainer();
             return updates.deploy(request.jobId());
         });

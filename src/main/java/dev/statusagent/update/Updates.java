@@ -194,9 +194,22 @@ final class Updates {
             releases.deploy(Preparation.release(work.resolve(id)), version);
             Disk.deleteTree(work.resolve(id));
         } catch (IOException e) {
+            notDeployed(job, Disk.failure(e));
             throw unwritable(e);
         }
         return deployed;
+    }
+
+    /** It may have left its place, and cannot be deployed again; unless it is the current one all the same. */
+    private void notDeployed(UpdateJob job, UpdateFailure failure) {
+        if (!releases.isManaged()) {
+            return;
+        }
+        try {
+            jobs.keep(job.failed(failure.reason(), failure.getMessage()));
+        } catch (IOException e) {
+            LOG.warnf("The update job %s cannot be kept", job.id()); // it is shown until the process ends
+        }
     }
 
     /** Makes the release before this one the current one. The process must be started anew then. */

@@ -150,6 +150,10 @@ class BadUpdatesTest {
                 "redirect with a password",
                 "redirect",
                 t -> t.instead(ReleaseHost.status("302 Found", "Location: https://a:b@localhost/x")));
+        bad(
+                "redirect to a port that there is not",
+                "redirect",
+                t -> t.instead(ReleaseHost.status("302 Found", "Location: https://localhost:99999/x")));
         bad("certificate of another host", "tls", t -> t.update.server = wrongHost.uri());
         bad("certificate of yesterday", "tls", t -> t.update.server = expired.uri());
         bad(
@@ -433,6 +437,14 @@ class BadUpdatesTest {
                         tar.file(TOP + "f" + i, "");
                     }
                 }));
+        bad(
+                "more directories than a release has",
+                invalid,
+                t -> t.more(tar -> {
+                    for (int i = 0; i < ReleaseArchive.MAX_ENTRIES / 20; i++) {
+                        tar.file(TOP + "d" + i + "/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/f", "");
+                    }
+                }));
         bad("10 GiB of zeros", invalid, t -> t.more(tar -> tar.header(TOP + "zeros", '0', "", 10L << 30, 0644)));
         bad("megabytes of zeros behind the end", invalid, t -> t.more(tar -> tar.zeros(64L << 20)));
         bad(
@@ -513,6 +525,36 @@ class BadUpdatesTest {
         assertThat(job.version()).isEqualTo("1.0.1");
         assertThat(job.sha256()).isEqualTo(one.release.sha256());
         assertThat(job.bytes()).isEqualTo(one.release.archive.length);
+    }
+
+    @Test
+    void aSignatureMayHaveLines() throws IOException {
+        Try one = new Try(directory.resolve("storage"));
+        String base64 = new String(
+                Publication.sign(one.update.keys, one.release.manifest.getBytes(StandardCharsets.UTF_8)),
+                StandardCharsets.US_ASCII);
+        one.release.signature =
+                (base64.substring(0, 76) + "\n" + base64.substring(76) + "\n").getBytes(StandardCharsets.US_ASCII);
+        assertThat(one.run().phase()).isEqualTo(Phase.COMPLETED);
+    }
+
+    @Test
+    void aFaultOfItsOwnEndsTheJob() throws IOException {
+        Try one = new Try(directory.resolve("storage"));
+        one.update.source = new UpdateSource() {
+            @Override
+            public Optional<ReleaseVersion> latest() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Offer offer(Optional<ReleaseVersion> version) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+        UpdateJob job = one.run();
+        assertThat(job.phase()).isEqualTo(Phase.FAILED);
+        assertThat(job.error()).isEqualTo("internal");
     }
 
     @Test

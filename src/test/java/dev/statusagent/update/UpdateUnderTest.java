@@ -32,6 +32,9 @@ final class UpdateUnderTest {
     Optional<String> publicKey;
     URI server;
     URI binary;
+    /** Takes the place of both if it is set. */
+    UpdateSource source;
+
     TimeLimits limits = new TimeLimits(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMinutes(2));
     boolean launched = true;
     ReleaseVersion running = RUNNING;
@@ -71,12 +74,13 @@ final class UpdateUnderTest {
 
     private Updates updates() throws IOException {
         HttpsClient client = client();
-        UpdateSource source = binary != null ? new BareRelease(binary) : new ReleaseServer(client, server, publicKey);
+        UpdateSource from = binary != null ? new BareRelease(binary) : new ReleaseServer(client, server, publicKey);
         return new Updates(
                 storage.resolve("work"),
                 new Releases(storage, running, launched ? Optional.of(storage) : Optional.empty()),
                 new UpdateJobs(storage.resolve("jobs"), new ObjectMapper()),
-                Optional.of(new Preparation(source, new Download(client, expectedSha256), running)),
+                Optional.of(
+                        new Preparation(source == null ? from : source, new Download(client, expectedSha256), running)),
                 Runnable::run,
                 InstantSource.system());
     }

@@ -194,9 +194,27 @@ class UpdatesTest {
     }
 
     @Test
+    void releaseThatCannotBecomeTheCurrentOneIsNotOnTrial() throws IOException {
+        Updates updates = update.start();
+        UpdateJob job = update.prepare(updates, "1.0.1");
+        Path obstacle = Files.createDirectories(update.storage.resolve("current.new/obstacle"));
+        refused(() -> updates.deploy(job.id()), ProblemType.UPDATE_STORAGE);
+        assertThat(link("current")).isEqualTo(Path.of("releases/1.0.0"));
+        assertThat(update.storage.resolve("trial")).doesNotExist();
+        assertThat(updates.job(job.id()).orElseThrow().error()).isEqualTo("storage");
+        Files.delete(obstacle);
+        updates.deploy(update.prepare(updates, "1.0.1").id());
+        assertThat(link("current")).isEqualTo(Path.of("releases/1.0.1"));
+    }
+
+    @Test
     void jobThatCannotBeReadIsForgotten() throws IOException {
         Files.createDirectories(update.storage.resolve("jobs"));
         Files.writeString(update.storage.resolve("jobs/x.json"), "{");
+        Files.writeString(update.storage.resolve("jobs/null.json"), "null");
+        Files.writeString(update.storage.resolve("jobs/empty.json"), "{}");
+        Files.writeString(
+                update.storage.resolve("jobs/other.json"), "{\"job_id\":\"../current\",\"phase\":\"failed\"}");
         Files.writeString(update.storage.resolve("jobs/y.json.new"), "{");
         assertThat(update.start().all()).isEmpty();
         assertThat(update.storage.resolve("jobs")).isEmptyDirectory();
