@@ -148,8 +148,14 @@ public final class AuditTrail implements AutoCloseable {
         return log.wasFoundWhole();
     }
 
-    /** Has the writer look whether a log that could not be written can be, and lets go of a write that hangs. Never blocks. */
+    /**
+     * Has the writer look whether a log that could not be written can be, and whether its file is still there, and lets go of a
+     * write that hangs. Never blocks.
+     */
     synchronized void watch() {
+        if (gathering.writes.isEmpty() && isWritable()) {
+            add(ChainLog::follow);
+        }
         woken = true;
         notifyAll();
         if (isStuck()) {

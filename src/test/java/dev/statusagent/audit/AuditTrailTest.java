@@ -198,6 +198,27 @@ class AuditTrailTest {
         awaitState(true);
     }
 
+    @Test
+    void beginsANewFileWhereSomebodyHasRemovedTheOldOne() throws Exception {
+        start();
+        append("removed", "first");
+        settle("first");
+        Files.delete(files.current());
+        Awaitility.await().until(() -> {
+            trail.watch();
+            return Files.exists(files.current());
+        });
+        append("kept", "second");
+        settle("second");
+        assertThat(lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("{\"seq\":4,")
+                .contains("\"kept\"");
+        assertThat(Verification.of(files).finding()).isPresent();
+    }
+
     /** A device that takes everything and has nothing to flush. */
     @Test
     void countsAsUnwritableWhereTheDiskCannotBeFlushed() throws Exception {

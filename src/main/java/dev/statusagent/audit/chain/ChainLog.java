@@ -3,10 +3,13 @@ package dev.statusagent.audit.chain;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -28,6 +31,9 @@ public final class ChainLog implements AutoCloseable {
     private ChainKey key;
     private volatile HeadFile headFile;
     private volatile FileOutputStream out;
+    /** Which file that is, whatever its name is by now. */
+    private Object identity;
+
     private ChainHead written;
     private boolean headIsBehind;
     private long size;
@@ -127,6 +133,26 @@ public final class ChainLog implements AutoCloseable {
         }
     }
 
+    /** Begins a new file where somebody has taken away the one that is written to: what comes now would be lost with it. */
+    public void follow() throws IOException {
+        open();
+        if (!Objects.equals(identity, identity())) {
+            FileOutputStream gone = out;
+            out = null;
+            gone.close();
+            open();
+        }
+    }
+
+    private Object identity() throws IOException {
+        try {
+            return Files.readAttributes(files.current(), BasicFileAttributes.class)
+                    .fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
     /** What was written of the line goes when the file is opened again, by whichever line is next. */
     private void reopenLater() {
         FileOutputStream failed = out;
@@ -216,6 +242,7 @@ public final class ChainLog implements AutoCloseable {
             opened.getChannel().truncate(size);
         }
         torn = false;
+        identity = identity();
         size = Files.size(current);
         if (size == 0 && due == null) {
             due = Anchor.of(Anchor.Reason.ROTATION);

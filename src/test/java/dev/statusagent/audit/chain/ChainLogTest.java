@@ -212,6 +212,24 @@ class ChainLogTest {
     }
 
     @Test
+    void goesOnInANewFileWhereTheOldOneWasRenamed() throws IOException {
+        ChainUnderTest log = log();
+        Path renamed = directory.resolve("elsewhere");
+        try (ChainLog open = log.start()) {
+            append(open, 3);
+            open.follow();
+            Files.move(log.files.current(), renamed);
+            open.follow();
+            append(open, 3);
+            open.follow();
+        }
+        assertThat(lines()).hasSize(4);
+        assertThat(Verification.of(List.of(log.files.current(), renamed)).finding())
+                .isEmpty();
+        assertFound(Finding.Kind.REMOVED, 1);
+    }
+
+    @Test
     void missesALogThatIsGone() throws IOException {
         log().with(5);
         Files.delete(directory.resolve("audit.jsonl"));
