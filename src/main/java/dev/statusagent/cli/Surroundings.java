@@ -19,6 +19,9 @@ interface Surroundings extends Ticker, InstantSource {
     /** Waits; returns early if the thread is interrupted, which it then still is. */
     void pause(Duration time);
 
+    /** Has that done if the process is told to end, by Ctrl-C or SIGTERM, and returns what withdraws it. */
+    Runnable atEnd(Runnable lastWords);
+
     /** Those of this process. */
     Surroundings PROCESS = new Surroundings() {
         @Override
@@ -50,6 +53,19 @@ interface Surroundings extends Ticker, InstantSource {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        @Override
+        public Runnable atEnd(Runnable lastWords) {
+            Thread hook = new Thread(lastWords, "last-words");
+            Runtime.getRuntime().addShutdownHook(hook);
+            return () -> {
+                try {
+                    Runtime.getRuntime().removeShutdownHook(hook);
+                } catch (IllegalStateException e) {
+                    // the process ends
+                }
+            };
         }
 
         @Override

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The agent's own updates, as its control plane sees them. Each call fails with the agent's own reason where it says no. */
 final class UpdateApi {
-    private static final String UPDATE = "/api/self/update";
+    static final String VERSION = "/api/self/version";
+    static final String DEPLOY = "/api/self/update/deploy";
+    private static final String STATUS = "/api/self/update/status/";
     private static final byte[] NO_BODY = {};
 
     private final AgentClient client;
@@ -16,8 +18,18 @@ final class UpdateApi {
         this.client = client;
     }
 
+    /** Where a job can be asked for. */
+    static String statusPath(String job) {
+        return STATUS + URLEncoder.encode(job, StandardCharsets.UTF_8);
+    }
+
+    /** What tells the agent to deploy the release that a job has prepared. */
+    static String deployBody(String job) {
+        return JsonNodeFactory.instance.objectNode().put("job_id", job).toString();
+    }
+
     AgentAnswer latest() {
-        return client.get(UPDATE + "/latest").orFail();
+        return client.get("/api/self/update/latest").orFail();
     }
 
     /**
@@ -31,34 +43,36 @@ final class UpdateApi {
         if (version != null) {
             body.put("version", version);
         }
-        return post("/start", body.toString()).json().path("job_id").asText();
+        return post("/api/self/update/start", body.toString())
+                .json()
+                .path("job_id")
+                .asText();
     }
 
     AgentAnswer status(String job) {
-        return client.get(UPDATE + "/status/" + URLEncoder.encode(job, StandardCharsets.UTF_8))
-                .orFail();
+        return client.get(statusPath(job)).orFail();
     }
 
     void deploy(String job) {
-        post("/deploy", JsonNodeFactory.instance.objectNode().put("job_id", job).toString());
+        post(DEPLOY, deployBody(job));
     }
 
     /** Returns the release that is started next. */
     String rollback() {
-        return client.send("POST", UPDATE + "/rollback", NO_BODY, AgentClient.TIME_LIMIT)
+        return client.send("POST", "/api/self/update/rollback", NO_BODY, AgentClient.TIME_LIMIT)
                 .orFail()
                 .json()
                 .path("version")
                 .asText();
     }
 
-    /** The running release. */
-    String version() {
-        return client.get("/api/self/version").orFail().json().path("version").asText();
+    /** The running release, and whether it is on trial. */
+    AgentAnswer version() {
+        return client.get(VERSION).orFail();
     }
 
     private AgentAnswer post(String path, String body) {
-        return client.send("POST", UPDATE + path, body.getBytes(StandardCharsets.UTF_8), AgentClient.TIME_LIMIT)
+        return client.send("POST", path, body.getBytes(StandardCharsets.UTF_8), AgentClient.TIME_LIMIT)
                 .orFail();
     }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The agent downloads and verifies the release, restarts with it, and goes back by itself if it does not become "
-                    + "live. Ends with 0 if the new release runs, else with 1 and the reason on stderr."
+                    + "live. Ends with 0 if the new release runs, else with 1 and the reason on stderr. Ctrl-C ends the "
+                    + "waiting and not the update; before the restart it leaves the release undeployed."
         },
         mixinStandardHelpOptions = true)
 final class UpdateApplyCommand implements Callable<Integer> {
@@ -49,8 +50,8 @@ final class UpdateApplyCommand implements Callable<Integer> {
     public Integer call() {
         UpdateApi api = new UpdateApi(AgentClient.of(options, ClientConfiguration.load()));
         CommandOutput output = new CommandOutput(spec.commandLine(), surroundings);
-        UpdateWatch watch = new UpdateWatch(api, output, surroundings);
-        AgentAnswer prepared = watch.untilPrepared(api.start(version));
+        UpdateWatch watch = new UpdateWatch(output, surroundings);
+        AgentAnswer prepared = watch.untilOver(UpdateStage.preparing(api, api.start(version)));
         JsonNode job = prepared.json();
         if (!job.path("phase").asText().equals("completed")) {
             return failed(output, prepared);
@@ -58,13 +59,18 @@ final class UpdateApplyCommand implements Callable<Integer> {
         if (job.path("warning").isTextual()) {
             output.note(job.path("warning").asText() + ": " + job.path("sha256").asText());
         }
-        return downloadOnly ? say(output, prepared, "is ready to be deployed") : deploy(api, output, watch, job);
+        String id = job.path("job_id").asText();
+        if (downloadOnly) {
+            output.note(
+                    "deploy it with status call POST %s '%s'".formatted(UpdateApi.DEPLOY, UpdateApi.deployBody(id)));
+            return say(output, prepared, "is ready to be deployed");
+        }
+        return deploy(api, output, watch, id);
     }
 
-    private int deploy(UpdateApi api, CommandOutput output, UpdateWatch watch, JsonNode job) {
-        String id = job.path("job_id").asText();
+    private int deploy(UpdateApi api, CommandOutput output, UpdateWatch watch, String id) {
         api.deploy(id);
-        AgentAnswer deployed = watch.untilRestarted(id);
+        AgentAnswer deployed = watch.untilOver(UpdateStage.deploying(api, id));
         return deployed.json().path("deployment").asText().equals("live")
                 ? say(output, deployed, "runs")
                 : failed(output, deployed);

@@ -32,15 +32,19 @@ final class UpdateRollbackCommand implements Callable<Integer> {
     public Integer call() {
         UpdateApi api = new UpdateApi(AgentClient.of(options, ClientConfiguration.load()));
         CommandOutput output = new CommandOutput(spec.commandLine(), surroundings);
-        String before = api.version();
         String wanted = api.rollback();
-        String running = new UpdateWatch(api, output, surroundings).untilAnother(before);
+        AgentAnswer answer = new UpdateWatch(output, surroundings).untilOver(UpdateStage.goingBack(api));
+        String running = answer.json().path("version").asText();
+        if (json) {
+            output.json(answer);
+        }
         if (!running.equals(wanted)) {
             output.note("release " + wanted + " did not become live; " + running + " runs");
             return ExitCodes.FAILED;
         }
-        output.out()
-                .println(json ? "{\"version\":\"" + running + "\"}" : "Release " + Printable.line(running) + " runs");
+        if (!json) {
+            output.out().println("Release " + Printable.line(running) + " runs");
+        }
         return ExitCodes.OK;
     }
 }

@@ -1,116 +1,83 @@
 package dev.statusagent.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.function.Function;
 
-/** Follows an update. A terminal sees a bar, anybody else a line for each phase on stderr. */
+/**
+ * Follows an update. A terminal sees a bar, anybody else a line for each phase on stderr. Who does not wait for the end is told that
+ * the agent goes on.
+ */
 final class UpdateWatch {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    /** Longer than the old release may take to end, the new one to become live, and the old one to come back. */
-    private static final Duration RESTART = Duration.ofMinutes(6);
-
     private static final String ERASE_LINE = "\r\033[K";
+    private static final JsonNode NOBODY = MissingNode.getInstance();
     private static final int BAR_CHARACTERS = 30;
 
-    private final UpdateApi api;
     private final CommandOutput output;
     private final PrintWriter out;
     private final Surroundings surroundings;
     private String shown = "";
 
-    UpdateWatch(UpdateApi api, CommandOutput output, Surroundings surroundings) {
-        this.api = api;
+    UpdateWatch(CommandOutput output, Surroundings surroundings) {
         this.output = output;
         this.out = output.out();
         this.surroundings = surroundings;
     }
 
-    /** Returns the job when it is completed or failed. */
-    AgentAnswer untilPrepared(String job) {
+    /** Returns the answer that says that it is over. Looks over the time in which nobody answers. */
+    AgentAnswer untilOver(UpdateStage stage) {
+        Runnable withdraw = surroundings.atEnd(() -> leave(stage.goesOn() + ": " + stage.whereToLook()));
         try {
-            while (true) {
-                AgentAnswer answer = api.status(job);
-                String phase = answer.json().path("phase").asText();
-                if (phase.equals("completed") || phase.equals("failed")) {
+            AgentAnswer last = look(stage);
+            erase();
+            return last;
+        } catch (ClientFailure e) {
+            leave("what becomes of it: " + stage.whereToLook());
+            throw e;
+        } finally {
+            withdraw.run();
+        }
+    }
+
+    private AgentAnswer look(UpdateStage stage) {
+        long began = surroundings.nanos();
+        long heard = began;
+        while (true) {
+            try {
+                AgentAnswer answer = stage.question().get();
+                heard = surroundings.nanos();
+                JsonNode state = answer.json();
+                if (stage.isOver().test(state)) {
                     return answer;
                 }
-                show(phase, answer.json());
-                pause();
-            }
-        } finally {
-            erase();
-        }
-    }
-
-    /** Returns the job when its release has become live, or the agent has gone back. */
-    AgentAnswer untilRestarted(String job) {
-        return throughTheRestart(() -> {
-            AgentAnswer answer = api.status(job);
-            String deployment = answer.json().path("deployment").asText();
-            return deployment.equals("switched") ? null : answer;
-        });
-    }
-
-    /** Returns the running release when it is another than that one, or that one again after the restart. */
-    String untilAnother(String before) {
-        boolean[] away = new boolean[1];
-        return throughTheRestart(() -> {
-            try {
-                String version = api.version();
-                return version.equals(before) && !away[0] ? null : version;
+                if (isAfter(began, stage.limit())) {
+                    throw new ClientFailure(ExitCodes.FAILED, "the update has not come to an end in time");
+                }
+                show(stage.phase().apply(state), state);
             } catch (ClientFailure e) {
-                away[0] = true;
-                throw e;
-            }
-        });
-    }
-
-    /** What there is to see; null for nothing yet. */
-    private interface Look<T> {
-        T look();
-    }
-
-    private <T> T throughTheRestart(Look<T> what) {
-        long began = surroundings.nanos();
-        Function<ClientFailure, T> unreachable = failure -> {
-            if (surroundings.nanos() - began > RESTART.toNanos()) {
-                throw failure;
-            }
-            return null;
-        };
-        try {
-            while (true) {
-                T seen = look(what, unreachable);
-                if (seen != null) {
-                    return seen;
+                if (!stage.passing().test(e) || isAfter(heard, stage.silence()) || isAfter(began, stage.limit())) {
+                    throw e;
                 }
-                if (surroundings.nanos() - began > RESTART.toNanos()) {
-                    throw new ClientFailure(ExitCodes.FAILED, "the agent has not restarted in time");
-                }
-                show("restarting", null);
-                pause();
+                show(stage.phase().apply(NOBODY), NOBODY);
             }
-        } finally {
-            erase();
+            pause();
         }
     }
 
-    private static <T> T look(Look<T> what, Function<ClientFailure, T> unreachable) {
-        try {
-            return what.look();
-        } catch (ClientFailure e) {
-            if (e.isPassing()) {
-                return unreachable.apply(e);
-            }
-            throw e;
-        }
+    private boolean isAfter(long since, Duration limit) {
+        return surroundings.nanos() - since > limit.toNanos();
+    }
+
+    private void leave(String words) {
+        erase();
+        output.note(words);
     }
 
     private void show(String phase, JsonNode job) {
         if (surroundings.outIsTerminal()) {
-            out.print(ERASE_LINE + Printable.line(phase + (job == null ? "" : progress(job))));
+            out.print(ERASE_LINE + Printable.line(phase + progress(phase, job)));
             out.flush();
         } else if (!phase.equals(shown)) {
             output.note(phase);
@@ -118,7 +85,10 @@ final class UpdateWatch {
         shown = phase;
     }
 
-    private static String progress(JsonNode job) {
+    private static String progress(String phase, JsonNode job) {
+        if (!phase.equals("downloading")) {
+            return "";
+        }
         long bytes = job.path("bytes").asLong();
         long total = job.path("total").asLong();
         if (total <= 0) {

@@ -55,6 +55,11 @@ final class Updates {
         return releases.isManaged();
     }
 
+    /** Whether the current release, which need not be this one any more, has not been live yet. */
+    boolean isOnTrial() {
+        return releases.isOnTrial();
+    }
+
     ReleaseVersion running() {
         return releases.running();
     }

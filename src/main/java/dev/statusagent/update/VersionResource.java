@@ -5,7 +5,6 @@ import dev.statusagent.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -14,19 +13,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @AgentIdRequired
 @Tag(name = "self")
 public class VersionResource {
-    private final Version version;
+    private final Updates updates;
 
-    VersionResource(@ConfigProperty(name = "quarkus.application.version") String version) {
-        this.version = new Version(version);
+    VersionResource(Updates updates) {
+        this.updates = updates;
     }
 
-    /** The running release. */
-    public record Version(String version) {}
+    /**
+     * The running release.
+     *
+     * @param trial whether the release that is to run has not been live yet, or makes way for another
+     */
+    public record Version(String version, boolean trial) {}
 
     @GET
     @RolesAllowed(Roles.AGENT)
     @Operation(summary = "The running release")
     public Version version() {
-        return version;
+        return new Version(updates.running().text(), updates.isOnTrial());
     }
 }

@@ -9,6 +9,9 @@ final class FakeSurroundings implements Surroundings {
 
     private final boolean terminal;
     private Duration paused = Duration.ZERO;
+    private int slowness = 1;
+    private Duration endsAfter = Duration.ofDays(1);
+    private Runnable lastWords = () -> {};
 
     private FakeSurroundings(boolean terminal) {
         this.terminal = terminal;
@@ -20,6 +23,18 @@ final class FakeSurroundings implements Surroundings {
 
     static FakeSurroundings pipe() {
         return new FakeSurroundings(false);
+    }
+
+    /** A pause takes so many times what it should. */
+    FakeSurroundings slowedDown(int factor) {
+        slowness = factor;
+        return this;
+    }
+
+    /** The process is told to end when so much time has passed. */
+    FakeSurroundings endingAfter(Duration time) {
+        endsAfter = time;
+        return this;
     }
 
     @Override
@@ -34,7 +49,17 @@ final class FakeSurroundings implements Surroundings {
 
     @Override
     public void pause(Duration time) {
-        paused = paused.plus(time);
+        paused = paused.plus(time.multipliedBy(slowness));
+        if (paused.compareTo(endsAfter) >= 0) {
+            lastWords.run();
+            Thread.currentThread().interrupt(); // nothing more is done, as in a process that has ended
+        }
+    }
+
+    @Override
+    public Runnable atEnd(Runnable action) {
+        lastWords = action;
+        return () -> lastWords = () -> {};
     }
 
     @Override

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.statusagent.testing.RawHttp;
 import dev.statusagent.testing.SignedRequest;
+import dev.statusagent.testing.agent.Answer;
+import dev.statusagent.testing.agent.Ended;
 import dev.statusagent.testing.agent.PackagedAgent;
 import dev.statusagent.testing.agent.PackagedAgentBuilder;
+import dev.statusagent.testing.tls.Pem;
+import dev.statusagent.testing.tls.SslContexts;
 import dev.statusagent.testing.tls.TestCertificates;
 import dev.statusagent.testing.update.BuiltRelease;
 import dev.statusagent.testing.update.Publication;
@@ -19,10 +22,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -38,6 +43,8 @@ class UpdateIT {
     private static final String ID = "updated-agent";
     private static final String TOKEN = "updated-agent-token-0123456789-0123456789";
     private static final String NEXT = "1.0.1";
+    private static final String NOT_MANAGED =
+            "status: HTTP 409 The agent was not started by its launcher through the link of the current release";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -70,10 +77,13 @@ class UpdateIT {
     }
 
     private PackagedAgentBuilder agent() {
+        return agentWithoutToken().secret("AGENT_TOKEN", TOKEN);
+    }
+
+    private PackagedAgentBuilder agentWithoutToken() {
         return PackagedAgent.builder()
                 .installedAs(release.launcher())
                 .env("AGENT_ID", ID)
-                .secret("AGENT_TOKEN", TOKEN)
                 .env("STATUS_DATA_DIR", directory.resolve("data").toString())
                 .env("RATE_LIMIT_PER_MIN", "1000000")
                 .env("UPDATE_SERVER_URL", host.uri().toString())
@@ -90,14 +100,29 @@ class UpdateIT {
         return directory.resolve("data/updates");
     }
 
-    private static RawHttp.Answer call(PackagedAgent agent, String method, String path, String body) {
+    private static Answer call(PackagedAgent agent, String method, String path, String body) {
         SignedRequest request = new SignedRequest(ID, TOKEN, path);
         request.method = method;
-        return (body == null ? request : request.body(body)).sign().send(agent.uri());
+        String[] headers = (body == null ? request : request.body(body).header("Content-Type", "application/json"))
+                .sign().headers.stream()
+                        .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
+                        .toArray(String[]::new);
+        return agent.request(method, path, body, headers);
     }
 
-    private static JsonNode json(RawHttp.Answer answer) throws IOException {
-        return JSON.readTree(answer.text().substring(answer.text().indexOf("\r\n\r\n") + 4));
+    private static JsonNode json(Answer answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+
+    /** The command line of the release, which runs where the agent does not. */
+    private PackagedAgentBuilder update(PackagedAgent agent, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("update", "--url=" + agent.uri()));
+        all.addAll(1, List.of(arguments));
+        return PackagedAgent.builder()
+                .installedAs(release.launcher())
+                .env("AGENT_ID", ID)
+                .secret("AGENT_TOKEN", TOKEN)
+                .args(all.toArray(String[]::new));
     }
 
     private static JsonNode job(PackagedAgent agent, String id) throws IOException {
@@ -105,9 +130,8 @@ class UpdateIT {
     }
 
     private static String prepared(PackagedAgent agent, String version) throws IOException {
-        RawHttp.Answer started =
-                call(agent, "POST", "/api/self/update/start", "{\"version\":\"%s\"}".formatted(version));
-        assertThat(started.status()).as(started.text()).isEqualTo(202);
+        Answer started = call(agent, "POST", "/api/self/update/start", "{\"version\":\"%s\"}".formatted(version));
+        assertThat(started.status()).as(started.body()).isEqualTo(202);
         String id = json(started).path("job_id").asText();
         waitFor(
                 agent,
@@ -120,8 +144,8 @@ class UpdateIT {
     }
 
     private static void deploy(PackagedAgent agent, String job) {
-        RawHttp.Answer deployed = call(agent, "POST", "/api/self/update/deploy", "{\"job_id\":\"%s\"}".formatted(job));
-        assertThat(deployed.status()).as(deployed.text()).isEqualTo(202);
+        Answer deployed = call(agent, "POST", "/api/self/update/deploy", "{\"job_id\":\"%s\"}".formatted(job));
+        assertThat(deployed.status()).as(deployed.body()).isEqualTo(202);
     }
 
     /** Waits over the time in which nobody listens. */
@@ -228,12 +252,12 @@ class UpdateIT {
     }
 
     private void rollBack(PackagedAgent agent) throws IOException {
-        assertThat(call(agent, "POST", "/api/self/update/rollback", null).status())
-                .isEqualTo(202);
+        Ended back = update(agent, "rollback").runToEnd();
+        assertThat(back).isEqualTo(new Ended(0, List.of("Release 1.0.0 runs"), List.of("status: restarting")));
         awaitRelease(agent, BuiltRelease.VERSION);
-        RawHttp.Answer again = call(agent, "POST", "/api/self/update/rollback", null);
-        assertThat(again.status()).isEqualTo(409);
-        assertThat(again.text()).contains("urn:status:problem:nothing-to-roll-back");
+        Ended again = update(agent, "rollback").runToEnd();
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.stderr()).containsExactly("status: HTTP 409 There is no release before the running one");
         assertThat(files(storage().resolve("releases"))).containsExactly(BuiltRelease.VERSION);
         assertThat(agent.output()).anyMatch(line -> line.contains("\"event\":\"update_rolled_back\""));
     }
@@ -254,7 +278,13 @@ class UpdateIT {
         scripts.forEach((version, script) -> Publication.of(version, BuiltRelease.scripted(version, script), keys)
                 .publish(host));
         try (PackagedAgent agent = agent().start()) {
-            for (String version : List.of("1.0.2", "1.0.3", "1.0.4")) {
+            awaitRelease(agent, BuiltRelease.VERSION);
+            Ended applied = update(agent, "apply", "1.0.2").runToEnd();
+            assertThat(applied.exitCode()).isEqualTo(1);
+            assertThat(applied.stderr())
+                    .last()
+                    .isEqualTo("status: Release 1.0.2: ended with exit code 1 before it was live (fell_back)");
+            for (String version : List.of("1.0.3", "1.0.4")) {
                 awaitRelease(agent, BuiltRelease.VERSION);
                 String id = prepared(agent, version);
                 deploy(agent, id);
@@ -276,44 +306,109 @@ class UpdateIT {
     }
 
     @Test
-    void staysOnTheNextReleaseWhileVaultIsAway() throws Exception {
+    void staysOnTheNextReleaseWhileVaultIsAwayWhereTheOnlyPortServesTls() throws Exception {
         install();
         try (VaultDouble vault = VaultDouble.start()) {
             vault.policy("agent", "path \"status_panel/data/default/token\" { capabilities = [\"read\"] }");
             vault.kv2("status_panel");
             vault.write("status_panel", "default/token", Map.of("token", TOKEN));
-            try (PackagedAgent agent = agent().env("VAULT_ADDRESS", vault.address())
+            try (PackagedAgent agent = overTls(agentWithoutToken())
+                    .env("VAULT_ADDRESS", vault.address())
                     .secret("VAULT_TOKEN", vault.createToken(TokenSpec.withPolicies("agent")))
                     .env("STATUS_TOKEN_REFRESH_INTERVAL", "2s")
                     .start()) {
                 awaitRelease(agent, BuiltRelease.VERSION);
-                String id = prepared(agent, NEXT);
                 vault.stop();
-                deploy(agent, id);
-                awaitRelease(agent, NEXT);
-                assertThat(agent.get("/health").body()).contains("\"last_refresh_ok\":false");
-                vault.restart();
-                waitFor(
-                        agent,
-                        "Vault",
-                        () -> assertThat(agent.get("/health").body()).contains("\"last_refresh_ok\":true"));
-                assertThat(agent.get("/capabilities").body()).contains(NEXT);
+                String cacert = "--cacert=" + certificates.rootCaFile();
+                try (PackagedAgent apply = update(agent, "apply", NEXT, cacert).begin()) {
+                    awaitRelease(agent, NEXT);
+                    assertThat(agent.get("/health").body()).contains("\"last_refresh_ok\":false");
+                    assertThat(apply.isRunning()).isTrue(); // the agent has no token yet, and refuses everybody
+                    vault.restart();
+                    assertThat(apply.awaitExit()).as(apply.output().toString()).isZero();
+                    assertThat(apply.stdout()).containsExactly("Release 1.0.1 runs");
+                    assertThat(apply.stderr())
+                            .containsOnlyOnce("status: downloading")
+                            .last()
+                            .isEqualTo("status: restarting");
+                }
+                assertThat(agent.get("/health").body()).contains("\"last_refresh_ok\":true");
+                assertThat(update(agent, "check", cacert).runToEnd().stdout())
+                        .contains("running  1.0.1", "before   1.0.0", "managed  yes");
             }
         }
+    }
+
+    /** On all addresses, with a certificate that names none of them. */
+    private PackagedAgentBuilder overTls(PackagedAgentBuilder agent) {
+        Path certificate = Pem.writeCertificates(
+                directory.resolve("tls.crt"), certificates.byName().certificate(), certificates.intermediateCa());
+        Path key = Pem.writePkcs8(
+                directory.resolve("tls.key"), certificates.byName().key());
+        return agent.env("STATUS_TLS_CERT", certificate.toString())
+                .env("STATUS_TLS_KEY", key.toString())
+                .env("STATUS_PANEL_BIND", "0.0.0.0")
+                .https(SslContexts.client(certificates.rootCa()));
     }
 
     @Test
     void cannotBeReplacedWhereNoLauncherStartedIt() throws Exception {
         try (PackagedAgent agent = agent().start()) {
-            RawHttp.Answer refused = call(agent, "POST", "/api/self/update/rollback", null);
-            assertThat(refused.status()).isEqualTo(409);
-            assertThat(refused.text()).contains("urn:status:problem:not-managed");
-            String id = prepared(agent, NEXT);
-            RawHttp.Answer deployed =
-                    call(agent, "POST", "/api/self/update/deploy", "{\"job_id\":\"%s\"}".formatted(id));
-            assertThat(deployed.status()).isEqualTo(409);
-            assertThat(deployed.text()).contains("urn:status:problem:not-managed");
+            Ended stranger = update(agent, "rollback")
+                    .secret("AGENT_TOKEN", "somebody-else-0123456789-0123456789")
+                    .runToEnd();
+            assertThat(stranger.exitCode()).isEqualTo(4);
+            assertThat(stranger.stderr()).singleElement().asString().startsWith("status: HTTP 401 ");
+            refused(update(agent, "rollback"), NOT_MANAGED);
+            Ended applied = update(agent, "apply", NEXT).runToEnd();
+            assertThat(applied.exitCode()).isEqualTo(1);
+            assertThat(applied.stdout()).isEmpty();
+            assertThat(applied.stderr()).last().isEqualTo(NOT_MANAGED);
+            refused(
+                    update(agent, "apply", "0.9.0"),
+                    "status: HTTP 409 Version 0.9.0 is not newer than the running 1.0.0");
         }
+    }
+
+    @Test
+    void commandLineSaysWhatTheSourceDoesAndThatTheAgentGoesOnWithoutIt() throws Exception {
+        byte[] archive = BuiltRelease.scripted("1.0.6", "#!/bin/sh\n");
+        Publication publication = Publication.of("1.0.6", archive, keys);
+        CountDownLatch sent = new CountDownLatch(1);
+        try (PackagedAgent agent = agent().start()) {
+            host.on("/releases/latest.json", ReleaseHost.status("502 Bad Gateway"));
+            refused(
+                    update(agent, "check"),
+                    "status: HTTP 503 The source of updates does not say what the newest release is");
+            publication.publish(host);
+            host.on(publication.archivePath(), out -> {
+                sent.await();
+                ReleaseHost.ok(archive.length, archive).answer(out);
+            });
+            String lastWords;
+            try (PackagedAgent apply = update(agent, "apply").begin()) {
+                apply.waitForOutput("status: downloading");
+                refused(update(agent, "apply", "1.0.6"), "status: HTTP 409 Another update is under way");
+                assertThat(apply.stop()).isEqualTo(143);
+                lastWords = apply.stderr().get(apply.stderr().size() - 1);
+            }
+            assertThat(lastWords)
+                    .startsWith(
+                            "status: the agent goes on, and deploys nothing before it is asked to: status call GET /");
+            String id = lastWords.substring(lastWords.lastIndexOf('/') + 1);
+            assertThat(job(agent, id).path("phase").asText()).isEqualTo("downloading");
+            sent.countDown();
+            waitFor(
+                    agent,
+                    "the download",
+                    () -> assertThat(job(agent, id).path("phase").asText()).isEqualTo("completed"));
+        } finally {
+            sent.countDown();
+        }
+    }
+
+    private static void refused(PackagedAgentBuilder commandLine, String reason) {
+        assertThat(commandLine.runToEnd()).isEqualTo(new Ended(1, List.of(), List.of(reason)));
     }
 
     @Test

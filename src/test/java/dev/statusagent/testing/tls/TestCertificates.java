@@ -12,6 +12,7 @@ import java.util.List;
  *
  * <pre>
  * root-ca ── intermediate-ca ─┬─ server        localhost, 127.0.0.1, ::1
+ *                             ├─ by-name       localhost, and no address
  *                             ├─ wrong-host    vault.wrong-host.test
  *                             └─ expired       localhost, until yesterday
  * client-ca ─┬─ client                         EC key
@@ -29,6 +30,7 @@ public final class TestCertificates {
     private final CertificateAuthority clientAuthority = CertificateAuthority.selfSigned("Test Client CA");
     private final CertificateAuthority unrelated = CertificateAuthority.selfSigned("Unrelated CA");
     private final IssuedCertificate server = intermediate.issueServer(Validity.CURRENT, LOCALHOST);
+    private final IssuedCertificate byName = intermediate.issueServer(Validity.CURRENT, "localhost");
     private final IssuedCertificate wrongHost = intermediate.issueServer(Validity.CURRENT, "vault.wrong-host.test");
     private final IssuedCertificate expired = intermediate.issueServer(Validity.PAST, LOCALHOST);
     private final IssuedCertificate client = clientAuthority.issueClient("status", CertificateAuthority.ecKeys());
@@ -72,6 +74,10 @@ public final class TestCertificates {
 
     public Path serverKeyFile() {
         return file("server-key");
+    }
+
+    public IssuedCertificate byName() {
+        return byName;
     }
 
     public IssuedCertificate wrongHost() {
@@ -138,6 +144,7 @@ public final class TestCertificates {
         Pem.writeCertificates(clientCaFile(), clientCa());
         Pem.writeCertificates(unrelatedCaFile(), unrelatedCa());
         writeWithKey("server", server);
+        writeWithKey("by-name", byName);
         writeWithKey("wrong-host", wrongHost);
         writeWithKey("expired", expired);
         writeWithKey("client", client);
