@@ -1,5 +1,6 @@
 package dev.statusagent.container;
 
+import dev.statusagent.config.Redaction;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;

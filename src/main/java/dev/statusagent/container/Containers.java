@@ -1,7 +1,9 @@
 package dev.statusagent.container;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
+import dev.statusagent.security.KnownSecrets;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

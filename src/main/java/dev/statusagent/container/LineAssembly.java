@@ -1,5 +1,6 @@
 package dev.statusagent.container;
 
+import dev.statusagent.config.Redaction;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;

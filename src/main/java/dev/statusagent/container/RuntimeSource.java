@@ -1,5 +1,6 @@
 package dev.statusagent.container;
 
+import dev.statusagent.config.Redaction;
 import java.util.function.Supplier;
 
 /** How an adapter gets to be the runtime of this agent: it offers itself under its name, and is made only if it is chosen. */

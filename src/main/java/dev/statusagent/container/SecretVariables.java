@@ -1,5 +1,6 @@
 package dev.statusagent.container;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.config.Secret;
 import java.util.Collection;
 import java.util.List;

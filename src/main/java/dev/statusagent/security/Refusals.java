@@ -24,13 +24,16 @@ public class Refusals {
     private final FailureLimiter failures;
     private final TrustedProxies proxies;
     private final RecentRefusals recent;
+    private final KnownSecrets secrets;
 
     Refusals(
             AuditLog audit,
             MeterRegistry metrics,
             FailureLimiter failures,
             TrustedProxies proxies,
-            RecentRefusals recent) {
+            RecentRefusals recent,
+            KnownSecrets secrets) {
+        this.secrets = secrets;
         this.recent = recent;
         this.audit = audit;
         this.metrics = metrics;
@@ -85,7 +88,7 @@ public class Refusals {
         return event.with("request_id", RequestId.of(context))
                 .with("client", ClientConnection.of(context, proxies).address())
                 .with("method", context.request().method().name())
-                .with("path", context.normalizedPath());
+                .with("path", secrets.get().apply(context.normalizedPath()));
     }
 
     private static AuditEvent.Type type(ProblemType problem) {

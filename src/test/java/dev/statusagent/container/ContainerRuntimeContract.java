@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.config.Secret;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;

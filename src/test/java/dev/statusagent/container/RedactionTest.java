@@ -2,6 +2,7 @@ package dev.statusagent.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.config.Secret;
 import java.util.List;
 import org.junit.jupiter.api.Test;

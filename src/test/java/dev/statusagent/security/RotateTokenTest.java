@@ -88,6 +88,17 @@ class RotateTokenTest {
     }
 
     @Test
+    void keepsATokenThatACallerPutIntoAPathOutOfTheAuditLog() throws IOException {
+        SignedRequest request = new SignedRequest(
+                VaultProfile.AGENT_ID, VaultProfile.FIRST_TOKEN, "/api/v1/commands/" + VaultProfile.FIRST_TOKEN);
+        request.method = "GET";
+        assertThat(request.sign().send(server).status()).isEqualTo(404);
+        assertThat(Files.readAllLines(data.file("audit.jsonl")))
+                .noneMatch(line -> line.contains(VaultProfile.FIRST_TOKEN))
+                .anyMatch(line -> line.contains("\"path\":\"/api/v1/commands/***\""));
+    }
+
+    @Test
     void losesToAnotherWriterWhoWasFaster() {
         int version = vault.write("status_panel", "default/token", Map.of("token", OTHERS));
         assertRefused(rotate(NEW), 409, "token-conflict");

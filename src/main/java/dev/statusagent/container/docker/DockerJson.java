@@ -1,13 +1,13 @@
 package dev.statusagent.container.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.statusagent.config.Redaction;
 import dev.statusagent.config.Secret;
 import dev.statusagent.container.Container;
 import dev.statusagent.container.ContainerDetails;
 import dev.statusagent.container.ContainerHealth;
 import dev.statusagent.container.ContainerPort;
 import dev.statusagent.container.ContainerState;
-import dev.statusagent.container.Redaction;
 import dev.statusagent.container.SecretVariables;
 import java.time.DateTimeException;
 import java.time.Instant;

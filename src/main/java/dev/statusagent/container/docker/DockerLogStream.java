@@ -1,11 +1,11 @@
 package dev.statusagent.container.docker;
 
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.statusagent.config.Redaction;
 import dev.statusagent.container.LineAssembly;
 import dev.statusagent.container.LogLine;
 import dev.statusagent.container.LogSource;
 import dev.statusagent.container.LogStream;
-import dev.statusagent.container.Redaction;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.statusagent.container.docker;
 import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.statusagent.config.Redaction;
 import dev.statusagent.container.Container;
 import dev.statusagent.container.ContainerAction;
 import dev.statusagent.container.ContainerDetails;
@@ -12,7 +13,6 @@ import dev.statusagent.container.ContainerStats;
 import dev.statusagent.container.LogPart;
 import dev.statusagent.container.LogQuery;
 import dev.statusagent.container.LogStream;
-import dev.statusagent.container.Redaction;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.statusagent.container.docker;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.container.ContainerRuntime;
-import dev.statusagent.container.Redaction;
 import dev.statusagent.container.RuntimeSource;
 import dev.statusagent.outgoing.OutgoingTls;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package dev.statusagent.container.kubernetes;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.container.LineAssembly;
 import dev.statusagent.container.LogLine;
 import dev.statusagent.container.LogSource;
 import dev.statusagent.container.LogStream;
-import dev.statusagent.container.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;

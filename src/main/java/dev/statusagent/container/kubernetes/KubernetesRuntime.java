@@ -3,6 +3,7 @@ package dev.statusagent.container.kubernetes;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.container.Container;
 import dev.statusagent.container.ContainerAction;
 import dev.statusagent.container.ContainerDetails;
@@ -11,7 +12,6 @@ import dev.statusagent.container.ContainerState;
 import dev.statusagent.container.ContainerStats;
 import dev.statusagent.container.LogQuery;
 import dev.statusagent.container.LogStream;
-import dev.statusagent.container.Redaction;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

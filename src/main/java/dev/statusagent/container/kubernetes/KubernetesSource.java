@@ -1,7 +1,7 @@
 package dev.statusagent.container.kubernetes;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.container.ContainerRuntime;
-import dev.statusagent.container.Redaction;
 import dev.statusagent.container.RuntimeSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.context.ApplicationScoped;

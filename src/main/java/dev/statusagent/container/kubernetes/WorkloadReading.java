@@ -2,13 +2,13 @@ package dev.statusagent.container.kubernetes;
 
 import static java.util.Comparator.comparing;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.config.Secret;
 import dev.statusagent.container.Container;
 import dev.statusagent.container.ContainerDetails;
 import dev.statusagent.container.ContainerHealth;
 import dev.statusagent.container.ContainerPort;
 import dev.statusagent.container.ContainerState;
-import dev.statusagent.container.Redaction;
 import dev.statusagent.container.SecretVariables;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.EnvVar;

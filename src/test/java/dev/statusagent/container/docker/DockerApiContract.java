@@ -3,6 +3,7 @@ package dev.statusagent.container.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.container.ContainerAction;
 import dev.statusagent.container.ContainerHealth;
 import dev.statusagent.container.ContainerRuntime;
@@ -10,7 +11,6 @@ import dev.statusagent.container.ContainerRuntimeContract;
 import dev.statusagent.container.ContainerState;
 import dev.statusagent.container.LogLine;
 import dev.statusagent.container.LogSource;
-import dev.statusagent.container.Redaction;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import dev.statusagent.testing.docker.PrivateEngine;

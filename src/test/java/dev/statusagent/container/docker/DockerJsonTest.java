@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.statusagent.config.Redaction;
 import dev.statusagent.container.ContainerPort;
 import dev.statusagent.container.ContainerState;
-import dev.statusagent.container.Redaction;
 import org.junit.jupiter.api.Test;
 
 /** What the private engine of other tests has not: networks. As an engine 20.10 writes it. */

@@ -3,10 +3,10 @@ package dev.statusagent.container.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.container.Container;
 import dev.statusagent.container.ContainerRuntime;
 import dev.statusagent.container.ContainerState;
-import dev.statusagent.container.Redaction;
 import dev.statusagent.problem.StatusException;
 import dev.statusagent.testing.docker.PrivateEngine;
 import java.util.List;

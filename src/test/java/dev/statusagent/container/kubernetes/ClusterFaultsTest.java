@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.container.ContainerAction;
 import dev.statusagent.container.ContainerRuntime;
 import dev.statusagent.container.LogPart;
 import dev.statusagent.container.LogQuery;
 import dev.statusagent.container.LogStream;
-import dev.statusagent.container.Redaction;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import dev.statusagent.testing.LogLines;

@@ -3,6 +3,7 @@ package dev.statusagent.container.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.container.Container;
 import dev.statusagent.container.ContainerAction;
 import dev.statusagent.container.ContainerDetails;
@@ -13,7 +14,6 @@ import dev.statusagent.container.LogLine;
 import dev.statusagent.container.LogPart;
 import dev.statusagent.container.LogQuery;
 import dev.statusagent.container.Pod;
-import dev.statusagent.container.Redaction;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import dev.statusagent.testing.kubernetes.ClusterDouble;

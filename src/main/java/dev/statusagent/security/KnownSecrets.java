@@ -1,14 +1,14 @@
-package dev.statusagent.container;
+package dev.statusagent.security;
 
+import dev.statusagent.config.Redaction;
 import dev.statusagent.config.Secret;
-import dev.statusagent.security.AgentSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Hides the secrets that the agent has at the moment of asking. Thread-safe. */
 @ApplicationScoped
-class KnownSecrets implements Supplier<Redaction> {
+public class KnownSecrets implements Supplier<Redaction> {
     private final AgentSecrets secrets;
     private volatile Known known = new Known(List.of(), Redaction.NONE);
 

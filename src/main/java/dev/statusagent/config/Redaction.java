@@ -1,6 +1,5 @@
-package dev.statusagent.container;
+package dev.statusagent.config;
 
-import dev.statusagent.config.Secret;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
