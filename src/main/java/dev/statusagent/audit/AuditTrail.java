@@ -23,6 +23,7 @@ import org.jboss.logging.Logger;
 public final class AuditTrail implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(AuditTrail.class);
     private static final int MOST_WAITING = 10_000;
+    private static final long MOST_CHARACTERS = 8 << 20;
     private static final long RESERVED_BYTES = 256 * 1024;
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(2);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
@@ -32,9 +33,11 @@ public final class AuditTrail implements AutoCloseable {
         void to(ChainLog log) throws IOException;
     }
 
+    private record Waiting(Write write, int characters) {}
+
     /** Events that are handed over while those before are written; who waits for one of them waits for all. */
     private static final class Batch {
-        private final Deque<Write> writes = new ArrayDeque<>();
+        private final Deque<Waiting> writes = new ArrayDeque<>();
         private final Set<String> requests = new HashSet<>();
         private CompletableFuture<Void> done = new CompletableFuture<>();
     }
@@ -46,7 +49,7 @@ public final class AuditTrail implements AutoCloseable {
     private final LongFunction<String> loss;
     private final Thread thread = new Thread(this::run, "audit-writer");
     /** The writer's own: what could not be written yet. */
-    private final Deque<Write> unwritten = new ArrayDeque<>();
+    private final Deque<Waiting> unwritten = new ArrayDeque<>();
 
     private Batch gathering = new Batch();
     private Batch underWay = gathering;
@@ -54,6 +57,7 @@ public final class AuditTrail implements AutoCloseable {
     private final Map<String, Batch> last = new HashMap<>();
 
     private int waiting;
+    private long characters;
     private long lost;
     private boolean woken;
     private boolean closed;
@@ -82,7 +86,7 @@ public final class AuditTrail implements AutoCloseable {
 
     /** Opens the log, with an anchor. */
     AuditTrail start() {
-        add(ChainLog::open);
+        add(0, ChainLog::open);
         thread.start();
         return this;
     }
@@ -97,12 +101,12 @@ public final class AuditTrail implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (waiting >= MOST_WAITING) {
+        if (waiting >= MOST_WAITING || characters + event.length() > MOST_CHARACTERS) {
             lost++;
             metrics.lost();
             return;
         }
-        add(target -> {
+        add(event.length(), target -> {
             target.append(event);
             metrics.written();
         });
@@ -114,12 +118,13 @@ public final class AuditTrail implements AutoCloseable {
 
     /** Has an anchor written. */
     void anchor() {
-        add(ChainLog::anchor);
+        add(0, ChainLog::anchor);
     }
 
-    private synchronized void add(Write write) {
-        gathering.writes.add(write);
+    private synchronized void add(int length, Write write) {
+        gathering.writes.add(new Waiting(write, length));
         waiting++;
+        characters += length;
         notifyAll();
     }
 
@@ -154,7 +159,7 @@ public final class AuditTrail implements AutoCloseable {
      */
     synchronized void watch() {
         if (gathering.writes.isEmpty() && isWritable()) {
-            add(ChainLog::follow);
+            add(0, ChainLog::follow);
         }
         woken = true;
         notifyAll();
@@ -239,9 +244,8 @@ public final class AuditTrail implements AutoCloseable {
     private void write() {
         try {
             while (!unwritten.isEmpty()) {
-                write(unwritten.peek());
-                unwritten.remove();
-                written();
+                write(unwritten.element().write());
+                written(unwritten.remove());
             }
             tellLoss();
             works();
@@ -259,8 +263,9 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
-    private synchronized void written() {
+    private synchronized void written(Waiting event) {
         waiting--;
+        characters -= event.characters();
     }
 
     private void tellLoss() throws IOException {

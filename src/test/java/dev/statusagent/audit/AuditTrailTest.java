@@ -187,6 +187,24 @@ class AuditTrailTest {
     }
 
     @Test
+    void doesNotFillTheMemoryWithLongEvents() throws Exception {
+        Files.createSymbolicLink(files.current(), FULL);
+        start();
+        Awaitility.await().until(() -> !trail.isWritable());
+        for (int i = 0; i < 50; i++) {
+            append("x".repeat(200_000), "request-" + i);
+        }
+        double lost = metrics.counter("status.audit.events.lost").count();
+        assertThat(lost).isBetween(8.0, 12.0);
+        Files.delete(files.current());
+        awaitState(true);
+        assertThat(lines()).hasSize(52 - (int) lost);
+        append("short", "last");
+        settle("last");
+        assertThat(lines()).last().asString().contains("short");
+    }
+
+    @Test
     void goesOnWritingOnADiskThatIsNearlyFull() throws Exception {
         start();
         room.set(1000);
