@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
@@ -22,25 +19,10 @@ import org.jboss.logging.Logger;
  */
 public final class AuditTrail implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(AuditTrail.class);
-    private static final int MOST_WAITING = 10_000;
-    private static final long MOST_CHARACTERS = 8 << 20;
     private static final long RESERVED_BYTES = 256 * 1024;
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(2);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
-    private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
-
-    private interface Write {
-        void to(ChainLog log) throws IOException;
-    }
-
-    private record Waiting(Write write, int characters) {}
-
-    /** Events that are handed over while those before are written; who waits for one of them waits for all. */
-    private static final class Batch {
-        private final Deque<Waiting> writes = new ArrayDeque<>();
-        private final Set<String> requests = new HashSet<>();
-        private CompletableFuture<Void> done = new CompletableFuture<>();
-    }
+    private static final CompletionStage<Void> NOW = CompletableFuture.completedFuture(null);
 
     private final ChainLog log;
     private final LongSupplier roomBytes;
@@ -49,18 +31,10 @@ public final class AuditTrail implements AutoCloseable {
     private final LongFunction<String> loss;
     private final Thread thread = new Thread(this::run, "audit-writer");
     /** The writer's own: what could not be written yet. */
-    private final Deque<Waiting> unwritten = new ArrayDeque<>();
+    private final Deque<Handover.Waiting> unwritten = new ArrayDeque<>();
 
-    private Batch gathering = new Batch();
-    private Batch underWay = gathering;
-    /** Of each request that has events which are not written yet, the batch with the last of them. */
-    private final Map<String, Batch> last = new HashMap<>();
-
-    private int waiting;
-    private long characters;
-    private long lost;
-    private boolean woken;
-    private boolean closed;
+    private final Handover handover = new Handover();
+    private final AtomicLong lost = new AtomicLong();
     private volatile boolean failing;
     private volatile boolean full;
     private volatile boolean busy;
@@ -86,7 +60,7 @@ public final class AuditTrail implements AutoCloseable {
 
     /** Opens the log, with an anchor. */
     AuditTrail start() {
-        add(0, ChainLog::open);
+        handover.other(ChainLog::open);
         thread.start();
         return this;
     }
@@ -97,35 +71,20 @@ public final class AuditTrail implements AutoCloseable {
      * @param event a JSON object in one line
      * @param request the id of the request that it is about; null for none
      */
-    synchronized void append(String event, String request) {
-        if (closed) {
-            return;
-        }
-        if (waiting >= MOST_WAITING || characters + event.length() > MOST_CHARACTERS) {
-            lost++;
-            metrics.lost();
-            return;
-        }
-        add(event.length(), target -> {
+    void append(String event, String request) {
+        boolean room = handover.event(request, event.length(), target -> {
             target.append(event);
             metrics.written();
         });
-        if (request != null) {
-            gathering.requests.add(request);
-            last.put(request, gathering);
+        if (!room) {
+            lost.incrementAndGet();
+            metrics.lost();
         }
     }
 
     /** Has an anchor written. */
     void anchor() {
-        add(0, ChainLog::anchor);
-    }
-
-    private synchronized void add(int length, Write write) {
-        gathering.writes.add(new Waiting(write, length));
-        waiting++;
-        characters += length;
-        notifyAll();
+        handover.other(ChainLog::anchor);
     }
 
     /**
@@ -134,9 +93,8 @@ public final class AuditTrail implements AutoCloseable {
      *
      * @param request its id
      */
-    public synchronized CompletionStage<Void> settled(String request) {
-        Batch batch = last.get(request);
-        return batch == null || !isWritable() ? NOW : batch.done;
+    public CompletionStage<Void> settled(String request) {
+        return isWritable() ? handover.settled(request) : NOW;
     }
 
     /** Whether the log can be written, by what the last write has shown; false for a write that takes two seconds. */
@@ -157,14 +115,13 @@ public final class AuditTrail implements AutoCloseable {
      * Has the writer look whether a log that could not be written can be, and whether its file is still there, and lets go of a
      * write that hangs. Never blocks.
      */
-    synchronized void watch() {
-        if (gathering.writes.isEmpty() && isWritable()) {
-            add(0, ChainLog::follow);
+    void watch() {
+        if (handover.isEmpty() && isWritable()) {
+            handover.other(ChainLog::follow);
         }
-        woken = true;
-        notifyAll();
+        handover.wake();
         if (isStuck()) {
-            letGo();
+            handover.letGo();
         }
     }
 
@@ -191,21 +148,14 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
-    /** Nobody waits any longer for a write that hangs. */
-    private void letGo() {
-        underWay.done.complete(null);
-        gathering.done.complete(null);
-        gathering.done = new CompletableFuture<>();
-    }
-
     private void run() {
-        for (Batch batch = take(); batch != null; batch = take()) {
+        for (Handover.Batch batch = take(); batch != null; batch = take()) {
             busySinceNanos = ticker.nanos();
             busy = true;
-            unwritten.addAll(batch.writes);
+            unwritten.addAll(batch.writes());
             write();
             busy = false;
-            end(batch);
+            handover.end(batch);
         }
         try {
             log.close();
@@ -214,38 +164,15 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
-    private void end(Batch batch) {
-        CompletableFuture<Void> done;
-        synchronized (this) {
-            batch.requests.forEach(request -> last.remove(request, batch));
-            done = batch.done;
-        }
-        done.complete(null);
-    }
-
-    /** What has gathered; nothing where the writer was only woken up; null at the end. */
-    private synchronized Batch take() {
-        while (!woken && !closed && (gathering.writes.isEmpty() || failing)) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                return null; // nobody interrupts it but an end of the process in disorder
-            }
-        }
-        if (closed && gathering.writes.isEmpty()) {
-            return null;
-        }
-        woken = false;
-        underWay = gathering;
-        gathering = new Batch();
-        return underWay;
+    private Handover.Batch take() {
+        return handover.take(() -> failing);
     }
 
     private void write() {
         try {
             while (!unwritten.isEmpty()) {
                 write(unwritten.element().write());
-                written(unwritten.remove());
+                handover.written(unwritten.remove());
             }
             tellLoss();
             works();
@@ -254,7 +181,7 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
-    private void write(Write write) throws IOException {
+    private void write(Handover.Write write) throws IOException {
         try {
             write.to(log);
             unflushed = true;
@@ -263,21 +190,11 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
-    private synchronized void written(Waiting event) {
-        waiting--;
-        characters -= event.characters();
-    }
-
     private void tellLoss() throws IOException {
-        long count;
-        synchronized (this) {
-            count = lost;
-        }
+        long count = lost.get();
         if (count > 0) {
             log.append(loss.apply(count));
-            synchronized (this) {
-                lost -= count;
-            }
+            lost.addAndGet(-count);
         }
     }
 
@@ -304,10 +221,7 @@ public final class AuditTrail implements AutoCloseable {
     /** Writes what was handed over before, and nothing that comes later. */
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
+        handover.close();
         try {
             thread.join(LAST_WORDS.toMillis());
         } catch (InterruptedException e) {

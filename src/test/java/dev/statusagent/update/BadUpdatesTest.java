@@ -453,7 +453,10 @@ class BadUpdatesTest {
             }
             t.archive(all);
         });
-        bad("10 GiB of zeros in a file", invalid, t -> t.more(tar -> tar.header(TOP + "zeros", '0', "", 10L << 30, 0644)));
+        bad(
+                "10 GiB of zeros in a file",
+                invalid,
+                t -> t.more(tar -> tar.header(TOP + "zeros", '0', "", 10L << 30, 0644)));
         bad("megabytes of zeros behind the end", invalid, t -> t.more(tar -> tar.zeros(64L << 20)));
         bad(
                 "a long name without an end",
