@@ -27,12 +27,19 @@ class TrialJob {
     private final SmallRyeHealthReporter health;
     private final Scheduler scheduler;
     private final AuditLog audit;
+    private final UpdateMetrics metrics;
 
-    TrialJob(Updates updates, SmallRyeHealthReporter health, Scheduler scheduler, AuditLog audit) {
+    TrialJob(
+            Updates updates,
+            SmallRyeHealthReporter health,
+            Scheduler scheduler,
+            AuditLog audit,
+            UpdateMetrics metrics) {
         this.updates = updates;
         this.health = health;
         this.scheduler = scheduler;
         this.audit = audit;
+        this.metrics = metrics;
     }
 
     void start(@Observes StartupEvent event) {
@@ -44,6 +51,7 @@ class TrialJob {
     }
 
     private void fellBack(UpdateJob job) {
+        metrics.ended(job);
         LOG.warnf("The launcher went back to this release. %s", job.detail());
         audit.record(AuditEvent.of(AuditEvent.Type.UPDATE_ROLLED_BACK, "system", job.error())
                 .with("job_id", job.id())
@@ -75,7 +83,7 @@ class TrialJob {
             return;
         }
         try {
-            updates.confirm();
+            updates.confirm(metrics::ended);
             scheduler.unscheduleJob(IDENTITY);
         } catch (IOException e) {
             LOG.warnf("The launcher cannot be told that this release is live: %s", e.getMessage());

@@ -30,14 +30,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class UpdateResource {
     private final Updates updates;
     private final UpdateAudit audit;
+    private final UpdateMetrics metrics;
     private final Surroundings surroundings;
     private final Restart restart;
     private final RoutingContext context;
 
     UpdateResource(
-            Updates updates, UpdateAudit audit, Surroundings surroundings, Restart restart, RoutingContext context) {
+            Updates updates,
+            UpdateAudit audit,
+            UpdateMetrics metrics,
+            Surroundings surroundings,
+            Restart restart,
+            RoutingContext context) {
         this.updates = updates;
         this.audit = audit;
+        this.metrics = metrics;
         this.surroundings = surroundings;
         this.restart = restart;
         this.context = context;
@@ -80,16 +87,19 @@ public class UpdateResource {
         UpdateAudit.Asker asker = audit.asker();
         UpdateJob job = audit.refusalsOf(AuditEvent.Type.UPDATE_STARTED, null, () -> {
             notInAContainer();
-            return updates.start(
-                    version(request),
-                    ended -> asker.record(
-                            AuditEvent.Type.UPDATE_STARTED,
-                            ended.error() == null ? "prepared" : ended.error(),
-                            ended.id(),
-                            ended.version()));
+            return updates.start(version(request), ended -> prepared(ended, asker));
         });
         asker.record(AuditEvent.Type.UPDATE_STARTED, "success", job.id(), job.version());
         return Response.accepted(new StartAnswer(job.id())).build();
+    }
+
+    private void prepared(UpdateJob job, UpdateAudit.Asker asker) {
+        metrics.ended(job);
+        asker.record(
+                AuditEvent.Type.UPDATE_STARTED,
+                job.error() == null ? "prepared" : job.error(),
+                job.id(),
+                job.version());
     }
 
     private static Optional<ReleaseVersion> version(StartRequest request) {

@@ -239,8 +239,12 @@ final class Updates {
         }
     }
 
-    /** This release is live; of no effect once it has made way for another. */
-    synchronized void confirm() throws IOException {
+    /**
+     * This release is live; of no effect once it has made way for another.
+     *
+     * @param ended is told of a job whose deployment has ended with that
+     */
+    synchronized void confirm(Consumer<UpdateJob> ended) throws IOException {
         if (!releases.isManaged()) {
             return;
         }
@@ -248,7 +252,9 @@ final class Updates {
         for (UpdateJob job : jobs.all()) {
             if (job.deployment() == Deployment.SWITCHED) {
                 boolean running = releases.running().text().equals(job.version());
-                jobs.keep(running ? job.deployed(Deployment.LIVE) : job.fellBack("Another release runs"));
+                UpdateJob last = running ? job.deployed(Deployment.LIVE) : job.fellBack("Another release runs");
+                jobs.keep(last);
+                ended.accept(last);
             }
         }
     }

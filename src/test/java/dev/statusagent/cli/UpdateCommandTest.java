@@ -268,22 +268,20 @@ class UpdateCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "check,GET /api/self/update/latest",
-        "apply,POST /api/self/update/start",
-        "rollback,POST /api/self/update/rollback"
+        "check,GET /api/self/update/latest,409,1",
+        "check,GET /api/self/update/latest,502,1",
+        "check,GET /api/self/update/latest,503,1",
+        "apply,POST /api/self/update/start,400,1",
+        "apply,POST /api/self/update/start,401,4",
+        "apply,POST /api/self/update/start,409,1",
+        "rollback,POST /api/self/update/rollback,403,4",
+        "rollback,POST /api/self/update/rollback,409,1",
+        "rollback,POST /api/self/update/rollback,507,1"
     })
-    void tellsTheAgentsReasonByExitCode(String command, String call) {
-        int[][] answers = {
-            {400, 1}, {401, 4}, {403, 4}, {404, 1}, {409, 1}, {429, 1}, {500, 1}, {502, 1}, {503, 1}, {507, 1}
-        };
-        for (int[] answer : answers) {
-            agent.fake().on(call, answer[0], "{\"detail\":\"the reason \\u001b[2J\"}");
-        }
-        for (int[] answer : answers) {
-            assertThat(agent.piped("update", command, "--json"))
-                    .isEqualTo(new CommandLineRun(
-                            answer[1], "", "status: HTTP " + answer[0] + " the reason \\u001b[2J\n"));
-        }
+    void tellsTheAgentsReasonByExitCode(String command, String call, int status, int exitCode) {
+        agent.fake().on(call, status, "{\"detail\":\"the reason \\u001b[2J\"}");
+        assertThat(agent.piped("update", command, "--json"))
+                .isEqualTo(new CommandLineRun(exitCode, "", "status: HTTP " + status + " the reason \\u001b[2J\n"));
     }
 
     @Test

@@ -69,7 +69,7 @@ class KilledUpdateTest {
                 place.resolve("unused"), TestCertificates.in(Files.createDirectories(place.resolve("tls"))));
         next.server = java.net.URI.create("https://localhost:1");
         Updates updates = next.at(storage, version);
-        updates.confirm();
+        updates.confirm(job -> {});
         assertThat(names(storage)).isSubsetOf("current", "previous", "jobs", "releases", "work");
         assertThat(names(storage.resolve("releases")))
                 .hasSizeLessThanOrEqualTo(2)

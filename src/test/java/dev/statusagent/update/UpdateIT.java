@@ -110,6 +110,10 @@ class UpdateIT {
         return agent.request(method, path, body, headers);
     }
 
+    private static List<String> metrics(PackagedAgent agent) {
+        return agent.get("/metrics", "Accept", "text/plain").body().lines().toList();
+    }
+
     private static JsonNode json(Answer answer) throws IOException {
         return JSON.readTree(answer.body());
     }
@@ -243,6 +247,11 @@ class UpdateIT {
                 });
             }
             assertThat(job(agent, id).path("deployment").asText()).isEqualTo("live");
+            assertThat(metrics(agent))
+                    .contains(
+                            "status_build_info{version=\"1.0.1\",} 1.0",
+                            "status_update_state{state=\"live\",} 1.0",
+                            "status_updates_total{outcome=\"live\",} 1.0");
             assertThat(files(storage())).containsExactly("current", "jobs", "previous", "releases", "work");
             assertThat(files(storage().resolve("work"))).isEmpty();
             assertThat(agent.output()).anyMatch(line -> line.contains("\"event\":\"update_deployed\""));
@@ -296,6 +305,10 @@ class UpdateIT {
                 assertThat(job(agent, id).path("error").asText()).isEqualTo("fell_back");
             }
             awaitRelease(agent, BuiltRelease.VERSION);
+            assertThat(metrics(agent))
+                    .contains(
+                            "status_update_state{state=\"fell_back\",} 1.0",
+                            "status_updates_total{outcome=\"fell_back\",} 1.0");
             assertThat(files(storage().resolve("releases"))).containsExactly(BuiltRelease.VERSION);
             assertThat(agent.output()).anyMatch(line -> line.contains("ended with exit code 1 before it was live"));
             assertThat(agent.output()).anyMatch(line -> line.contains("not live within 6 s"));
@@ -353,6 +366,8 @@ class UpdateIT {
 
     @Test
     void cannotBeReplacedWhereNoLauncherStartedIt() throws Exception {
+        Publication.of("1.0.5", BuiltRelease.scripted("1.0.5", "#!/bin/sh\n"), keys)
+                .publish(host);
         try (PackagedAgent agent = agent().start()) {
             Ended stranger = update(agent, "rollback")
                     .secret("AGENT_TOKEN", "somebody-else-0123456789-0123456789")
@@ -360,7 +375,7 @@ class UpdateIT {
             assertThat(stranger.exitCode()).isEqualTo(4);
             assertThat(stranger.stderr()).singleElement().asString().startsWith("status: HTTP 401 ");
             refused(update(agent, "rollback"), NOT_MANAGED);
-            Ended applied = update(agent, "apply", NEXT).runToEnd();
+            Ended applied = update(agent, "apply", "1.0.5").runToEnd();
             assertThat(applied.exitCode()).isEqualTo(1);
             assertThat(applied.stdout()).isEmpty();
             assertThat(applied.stderr()).last().isEqualTo(NOT_MANAGED);

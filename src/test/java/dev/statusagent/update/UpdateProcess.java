@@ -27,7 +27,7 @@ final class UpdateProcess {
                 Updates updates = update.start();
                 updates.deploy(update.prepare(updates, version).id());
                 update.running = ReleaseVersion.parse(version).orElseThrow();
-                update.start().confirm();
+                update.start().confirm(job -> {});
             }
         }
     }

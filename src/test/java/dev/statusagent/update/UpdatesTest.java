@@ -87,7 +87,7 @@ class UpdatesTest {
         Updates second = restartedAs("1.0.1");
         refused(second::rollBack, ProblemType.UPDATE_BUSY);
         refused(() -> second.start(Optional.empty(), job -> {}), ProblemType.UPDATE_BUSY);
-        second.confirm();
+        second.confirm(update.ended::add);
         assertThat(second.all())
                 .singleElement()
                 .extracting(UpdateJob::deployment)
@@ -96,7 +96,7 @@ class UpdatesTest {
         assertThat(second.rollBack()).isEqualTo(version("1.0.0"));
         assertThat(update.storage.resolve("trial")).hasContent("1.0.1");
         Updates third = restartedAs("1.0.0");
-        third.confirm();
+        third.confirm(update.ended::add);
         assertThat(update.storage.resolve("releases/1.0.1")).doesNotExist();
         refused(third::rollBack, ProblemType.NOTHING_TO_ROLL_BACK);
     }
@@ -105,7 +105,7 @@ class UpdatesTest {
     void releaseThatMakesWayDoesNotConfirmTheNext() throws IOException {
         Updates first = update.start();
         UpdateJob job = first.deploy(update.prepare(first, "1.0.1").id());
-        first.confirm();
+        first.confirm(update.ended::add);
         assertThat(update.storage.resolve("trial")).hasContent("1.0.0");
         assertThat(first.job(job.id())).contains(job);
     }
@@ -115,10 +115,10 @@ class UpdatesTest {
         Updates first = update.start();
         first.deploy(update.prepare(first, "1.0.1").id());
         Updates second = restartedAs("1.0.1");
-        second.confirm();
+        second.confirm(update.ended::add);
         second.deploy(update.prepare(second, "1.0.2").id());
         Updates third = restartedAs("1.0.2");
-        third.confirm();
+        third.confirm(update.ended::add);
         assertThat(update.storage.resolve("releases/1.0.0")).doesNotExist();
         assertThat(link("previous")).isEqualTo(Path.of("releases/1.0.1"));
     }
