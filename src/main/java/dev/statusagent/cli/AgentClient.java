@@ -15,12 +15,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Speaks to a running agent: as its control plane, so that every request is signed with the agent token, or as anybody. */
 final class AgentClient {
@@ -145,9 +148,17 @@ final class AgentClient {
         if (failure instanceof TimeoutException) {
             return " did not answer in time";
         }
+        if (isDistrusted(failure)) {
+            return " has no certificate that is trusted for this name (--url, --cacert)";
+        }
         return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException
                 ? " cannot be reached"
                 : " gave no whole answer";
+    }
+
+    private static boolean isDistrusted(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CertificateException.class::isInstance);
     }
 
     /** The target at the agent, and nowhere else: {@code //host/} is a path here, not another host. */
