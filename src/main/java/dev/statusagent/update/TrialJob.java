@@ -44,18 +44,26 @@ class TrialJob {
 
     void start(@Observes StartupEvent event) {
         try {
-            updates.recover(this::fellBack);
+            updates.recover(this::ended);
         } catch (IOException e) {
             LOG.warnf("What earlier updates have left cannot be read or removed: %s", e.getMessage());
         }
     }
 
-    private void fellBack(UpdateJob job) {
+    private void ended(UpdateJob job) {
         metrics.ended(job);
-        LOG.warnf("The launcher went back to this release. %s", job.detail());
-        audit.record(AuditEvent.of(AuditEvent.Type.UPDATE_ROLLED_BACK, "system", job.error())
+        if (job.deployment() == UpdateJob.Deployment.FELL_BACK) {
+            LOG.warnf("The launcher went back to this release. %s", job.detail());
+            record(AuditEvent.Type.UPDATE_ROLLED_BACK, job, updates.running().text());
+        } else {
+            record(AuditEvent.Type.UPDATE_STARTED, job, job.version());
+        }
+    }
+
+    private void record(AuditEvent.Type step, UpdateJob job, String version) {
+        audit.record(AuditEvent.of(step, "system", job.error())
                 .with("job_id", job.id())
-                .with("version", updates.running().text())
+                .with("version", version)
                 .with("reason", job.detail()));
     }
 

@@ -72,19 +72,22 @@ final class Updates {
      * Takes up what an earlier process has left: jobs that it did not end have failed, files that belong to nothing are
      * removed.
      *
-     * @param fellBack is told of the job whose release did not become live, if there is one
+     * @param ended is told of each job that an earlier process did not end, and of one whose release did not become live
      */
-    synchronized void recover(Consumer<UpdateJob> fellBack) throws IOException {
+    synchronized void recover(Consumer<UpdateJob> ended) throws IOException {
         jobs.load();
         releases.removeUnfinished();
         for (UpdateJob job : jobs.all()) {
             if (job.isUnderWay()) {
-                jobs.keep(job.failed(Reason.INTERRUPTED, "The agent was started anew before the update was ready"));
+                UpdateJob failed =
+                        job.failed(Reason.INTERRUPTED, "The agent was started anew before the update was ready");
+                jobs.keep(failed);
+                ended.accept(failed);
             }
         }
         Optional<Releases.FellBack> failed = releases.fellBack();
         if (failed.isPresent()) {
-            fellBack.accept(fellBack(failed.get()));
+            ended.accept(fellBack(failed.get()));
             releases.forgetFellBack();
         }
         removeLeftOvers();

@@ -190,6 +190,9 @@ class UpdatesTest {
         Files.createDirectories(update.storage.resolve("work/unknown"));
         Updates updates = update.start();
         assertThat(updates.job("0b7c").orElseThrow().error()).isEqualTo("interrupted");
+        assertThat(update.ended)
+                .as("told, for the audit log")
+                .containsExactly(updates.job("0b7c").orElseThrow());
         assertThat(update.storage.resolve("work")).isEmptyDirectory();
     }
 
