@@ -40,7 +40,7 @@ record Diagnosis(Located before, long seq, String hash, ChainHead head) {
                     : Finding.at(found.place(), ADDED, "the line after it fits to the one before it");
         }
         if (line.isEmpty()) {
-            boolean behindTheEnd = next == null && head != null && head.count() < seq;
+            boolean behindTheEnd = head != null && head.count() < seq;
             return Finding.at(found.place(), behindTheEnd ? ADDED : CHANGED, "it is no line of this log");
         }
         return found.torn()

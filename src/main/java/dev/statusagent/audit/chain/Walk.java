@@ -171,7 +171,7 @@ final class Walk {
                     ? Optional.empty()
                     : Optional.of(new Finding(
                             REMOVED,
-                            files.isEmpty() ? Path.of("audit.jsonl") : files.get(0),
+                            files.isEmpty() ? directory.current() : files.get(0),
                             1,
                             Diagnosis.missing(head.get().first(), count)));
         }

@@ -198,7 +198,15 @@ class ChainLogTest {
         Files.write(directory.resolve("audit.jsonl"), garbage, StandardOpenOption.APPEND);
         assertFound(Finding.Kind.ADDED, 7);
         log().with(5);
-        assertFound(Finding.Kind.CHANGED, 7);
+        assertFound(Finding.Kind.ADDED, 7);
+    }
+
+    @Test
+    void findsGarbageOfSeveralLinesBehindTheEnd() throws IOException {
+        log().with(5);
+        byte[] garbage = {0, (byte) 0xff, '\n', '{', '\n', '\r', '\n', 'x'};
+        Files.write(directory.resolve("audit.jsonl"), garbage, StandardOpenOption.APPEND);
+        assertFound(Finding.Kind.ADDED, 7);
     }
 
     @Test
@@ -233,7 +241,8 @@ class ChainLogTest {
     void missesALogThatIsGone() throws IOException {
         log().with(5);
         Files.delete(directory.resolve("audit.jsonl"));
-        assertThat(log().verify().finding()).isPresent();
+        assertFound(Finding.Kind.REMOVED, 1);
+        assertThat(log().verify().finding().orElseThrow().file()).isEqualTo(directory.resolve("audit.jsonl"));
         log().with(1);
         assertFound(Finding.Kind.REMOVED, 1);
     }
