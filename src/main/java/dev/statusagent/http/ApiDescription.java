@@ -3,7 +3,6 @@ package dev.statusagent.http;
 import dev.statusagent.problem.Problem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -27,24 +26,7 @@ public class ApiDescription implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         Components components = api.getComponents();
-        components.setSecuritySchemes(Map.of(
-                AGENT_ID, key(SecurityScheme.In.HEADER, "X-Agent-Id", "The AGENT_ID of the agent"),
-                BEARER,
-                        OASFactory.createSecurityScheme()
-                                .type(SecurityScheme.Type.HTTP)
-                                .scheme("bearer")
-                                .description("The agent token; for GET and HEAD, over TLS or from loopback"),
-                SIGNATURE,
-                        key(
-                                SecurityScheme.In.HEADER,
-                                "Signature",
-                                "RFC 9421, hmac-sha256 with the agent token, with Signature-Input and, where there is a body,"
-                                        + " Content-Digest"),
-                SESSION,
-                        key(
-                                SecurityScheme.In.COOKIE,
-                                "status_session",
-                                "A login's cookie (__Host-status_session under TLS); changes need X-CSRF-Token too")));
+        describeCredentials(components);
         components.addSchema(PROBLEM, problem());
         api.getPaths()
                 .getPathItems()
@@ -57,6 +39,30 @@ public class ApiDescription implements OASFilter {
                     }
                     describeErrors(operation);
                 }));
+    }
+
+    private static void describeCredentials(Components components) {
+        components.addSecurityScheme(
+                AGENT_ID, key(SecurityScheme.In.HEADER, "X-Agent-Id", "The AGENT_ID of the agent"));
+        components.addSecurityScheme(
+                BEARER,
+                OASFactory.createSecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description("The agent token; for GET and HEAD, over TLS or from loopback"));
+        components.addSecurityScheme(
+                SIGNATURE,
+                key(
+                        SecurityScheme.In.HEADER,
+                        "Signature",
+                        "RFC 9421, hmac-sha256 with the agent token, with Signature-Input and, where there is a body,"
+                                + " Content-Digest"));
+        components.addSecurityScheme(
+                SESSION,
+                key(
+                        SecurityScheme.In.COOKIE,
+                        "status_session",
+                        "A login's cookie (__Host-status_session under TLS); changes need X-CSRF-Token too"));
     }
 
     private static SecurityScheme key(SecurityScheme.In where, String name, String description) {
