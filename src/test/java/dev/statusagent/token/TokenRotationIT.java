@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,28 +66,52 @@ class TokenRotationIT {
         }
     }
 
+    /** Three agents at once, since most of the time is spent on waiting for a Vault that does not answer. */
     @Test
     void staysUpThroughEachFaultKeepsItsTokenAndRecovers() {
+        List<List<Trouble>> shares = List.of(
+                List.of(
+                        new Trouble(Fault.status(503, "{\"errors\":[\"Vault is sealed\"]}"), "vault_sealed"),
+                        new Trouble(Fault.status(429), "vault_unreachable"),
+                        new Trouble(Fault.status(472), "vault_unreachable"),
+                        new Trouble(Fault.status(473), "vault_unreachable"),
+                        new Trouble(Fault.status(500), "vault_unreachable"),
+                        new Trouble(Fault.slow(Duration.ofMinutes(1)), "vault_unreachable")),
+                List.of(
+                        new Trouble(Fault.status(502), "vault_unreachable"),
+                        new Trouble(Fault.status(503), "vault_unreachable"),
+                        new Trouble(Fault.status(403), "vault_denied"),
+                        new Trouble(Fault.status(404), "secret_missing"),
+                        new Trouble(Fault.redirect(302, "http://127.0.0.1:1/"), "vault_unreachable"),
+                        new Trouble(Fault.hangBeforeHeaders(), "vault_unreachable")),
+                List.of(
+                        new Trouble(Fault.notJson(), "secret_invalid"),
+                        new Trouble(Fault.garbage(), "vault_unreachable"),
+                        new Trouble(Fault.cut(), "vault_unreachable"),
+                        new Trouble(Fault.cutMidBody(), "vault_unreachable"),
+                        new Trouble(Fault.endlessBody(), "vault_unreachable"),
+                        new Trouble(Fault.hangMidBody(), "vault_unreachable")));
+        ExecutorService threads = Executors.newFixedThreadPool(shares.size());
+        try {
+            CompletableFuture.allOf(shares.stream()
+                            .map(share -> CompletableFuture.runAsync(() -> survivesAll(share), threads))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** A fault, and what the agent calls it. */
+    private record Trouble(Fault fault, String error) {}
+
+    private static void survivesAll(List<Trouble> share) {
         try (VaultDouble vault = filled(VaultDouble.start());
                 PackagedAgent agent = withVault(vault).start()) {
             agent.waitFor(
                     "the first token",
                     () -> assertThat(token(agent, FIRST).status()).isEqualTo(200));
-            survives(vault, agent, Fault.status(503, "{\"errors\":[\"Vault is sealed\"]}"), "vault_sealed");
-            for (int status : new int[] {429, 472, 473, 500, 502, 503}) {
-                survives(vault, agent, Fault.status(status), "vault_unreachable");
-            }
-            survives(vault, agent, Fault.status(403), "vault_denied");
-            survives(vault, agent, Fault.status(404), "secret_missing");
-            survives(vault, agent, Fault.redirect(302, "http://127.0.0.1:1/"), "vault_unreachable");
-            survives(vault, agent, Fault.notJson(), "secret_invalid");
-            survives(vault, agent, Fault.garbage(), "vault_unreachable");
-            survives(vault, agent, Fault.cut(), "vault_unreachable");
-            survives(vault, agent, Fault.cutMidBody(), "vault_unreachable");
-            survives(vault, agent, Fault.endlessBody(), "vault_unreachable");
-            survives(vault, agent, Fault.slow(Duration.ofMinutes(1)), "vault_unreachable");
-            survives(vault, agent, Fault.hangBeforeHeaders(), "vault_unreachable");
-            survives(vault, agent, Fault.hangMidBody(), "vault_unreachable");
+            share.forEach(trouble -> survives(vault, agent, trouble.fault(), trouble.error()));
         }
     }
 
