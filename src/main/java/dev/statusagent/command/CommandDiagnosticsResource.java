@@ -32,7 +32,7 @@ public class CommandDiagnosticsResource {
 
     /** How many commands there are of each kind. Results that are forgotten count no more. */
     @Schema(
-            example =
+            examples =
                     "{\"by_state\":{\"done\":41,\"leased\":0,\"queued\":2,\"running\":1},\"by_outcome\":{\"failed\":1,"
                             + "\"killed\":0,\"success\":40,\"timeout\":0},\"by_executor\":{\"agent\":38,\"runner-7\":3}}")
     public record CountsAnswer(

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param total how many there are of the state asked for
  */
-@Schema(example = CommandListView.EXAMPLE)
+@Schema(examples = CommandListView.EXAMPLE)
 public record CommandListView(List<Line> commands, long total) {
     static final String EXAMPLE =
             "{\"commands\":[{\"id\":\"backup-17\",\"name\":\"tar -czf /tmp/backup.tar.gz /tmp/data\","

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param params null where all of them have their defaults
  * @param deploymentHash whom it is for; null: for this deployment
  */
-@Schema(example = CommandRequest.EXAMPLE)
+@Schema(examples = CommandRequest.EXAMPLE)
 public record CommandRequest(
         String id,
         String name,

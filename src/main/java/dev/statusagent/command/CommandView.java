@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param leased_to who has it, or had it last; null before
  * @param result null until it is done
  */
-@Schema(example = CommandView.EXAMPLE)
+@Schema(examples = CommandView.EXAMPLE)
 public record CommandView(
         String id,
         String name,

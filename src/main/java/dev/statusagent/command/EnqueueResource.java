@@ -35,7 +35,7 @@ public class EnqueueResource {
     }
 
     /** The command is in the queue, and stays there whatever happens to the process. */
-    @Schema(example = "{\"queued\":true,\"id\":\"backup-17\"}")
+    @Schema(examples = "{\"queued\":true,\"id\":\"backup-17\"}")
     public record EnqueueAnswer(boolean queued, String id) {}
 
     @POST

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param leased_until when it is offered to others, unless it was reported
  * @param attempt 1 the first time it is given to somebody
  */
-@Schema(example = LeasedCommand.EXAMPLE)
+@Schema(examples = LeasedCommand.EXAMPLE)
 public record LeasedCommand(
         String id,
         String name,

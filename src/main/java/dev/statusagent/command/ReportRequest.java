@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param truncated whether the reporter has cut the output; null: it has not
  * @param leaseId the lease that it was run under; the first report counts, whatever it names
  */
-@Schema(example = ReportRequest.EXAMPLE)
+@Schema(examples = ReportRequest.EXAMPLE)
 public record ReportRequest(
         @JsonProperty("command_id") String commandId,
         String status,

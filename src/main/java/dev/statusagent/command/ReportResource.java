@@ -34,7 +34,7 @@ public class ReportResource {
     }
 
     /** There is a result of the command now, this one or an earlier one. */
-    @Schema(example = "{\"accepted\":true}")
+    @Schema(examples = "{\"accepted\":true}")
     public record ReportAnswer(boolean accepted) {}
 
     @POST

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param result null if it never started
  * @param error null after a success
  */
-@Schema(example = ResultView.EXAMPLE)
+@Schema(examples = ResultView.EXAMPLE)
 public record ResultView(
         String command_id,
         String status,

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @Schema(
-        example = "{\"name\":\"web\",\"id\":\"5c3f\",\"image\":\"nginx:1.29\",\"state\":\"running\",\"health\":"
+        examples = "{\"name\":\"web\",\"id\":\"5c3f\",\"image\":\"nginx:1.29\",\"state\":\"running\",\"health\":"
                 + "{\"status\":\"healthy\",\"failing_streak\":0,\"last_probe_exit_code\":0,\"last_probe_output\":\"ok\"},"
                 + "\"ports\":[{\"container_port\":80,\"protocol\":\"tcp\",\"host_ip\":\"0.0.0.0\",\"host_port\":8080}],"
                 + "\"labels\":{\"team\":\"shop\"},\"started_at\":\"2026-11-25T04:25:17Z\",\"restart_count\":0}")

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param status {@code ok}; {@code degraded} where one is unhealthy, restarting or dead
  */
 @Schema(
-        example = "{\"status\":\"ok\",\"containers\":[{\"name\":\"web\",\"state\":\"running\",\"health\":{\"status\":"
+        examples = "{\"status\":\"ok\",\"containers\":[{\"name\":\"web\",\"state\":\"running\",\"health\":{\"status\":"
                 + "\"healthy\",\"failing_streak\":0,\"last_probe_exit_code\":0,\"last_probe_output\":\"ok\"},"
                 + "\"restart_count\":0}]}")
 public record ContainersHealth(String status, List<Member> containers) {

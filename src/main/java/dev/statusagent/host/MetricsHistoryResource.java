@@ -26,7 +26,7 @@ public class MetricsHistoryResource {
 
     /** The samples, the oldest first. */
     @Schema(
-            example = "{\"samples\":[{\"timestamp_ms\":1795569041952,\"cpu_usage_pct\":33.53,\"memory_total_bytes\":"
+            examples = "{\"samples\":[{\"timestamp_ms\":1795569041952,\"cpu_usage_pct\":33.53,\"memory_total_bytes\":"
                     + "25276514304,\"memory_used_bytes\":571232256,\"memory_used_pct\":2.26,\"disk_total_bytes\":"
                     + "270553174016,\"disk_used_bytes\":16858337280,\"disk_used_pct\":6.23,\"load_1m\":2.26,"
                     + "\"network_rx_bytes\":636143296,\"network_tx_bytes\":3515315}]}")

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,7 +32,12 @@ public abstract class ContainerRuntimeContract {
     protected static final LogQuery ALL = new LogQuery(OptionalInt.empty(), Optional.empty(), false);
     private static final LogQuery FOLLOW = new LogQuery(OptionalInt.empty(), Optional.empty(), true);
 
-    protected final ContainerRuntime runtime = runtime(() -> Redaction.NONE.with(List.of(new Secret(AGENT_SECRET))));
+    protected ContainerRuntime runtime;
+
+    @BeforeEach
+    void prepare() {
+        runtime = runtime(() -> Redaction.NONE.with(List.of(new Secret(AGENT_SECRET))));
+    }
 
     /** The runtime, with no containers yet. */
     protected abstract ContainerRuntime runtime(Supplier<Redaction> agentSecrets);

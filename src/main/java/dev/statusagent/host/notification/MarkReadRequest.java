@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param ids null: all
  */
-@Schema(example = "{\"ids\":[\"0b0f3f4e-6d4c-4d2c-9f0e-3d8a8c2f7a51\"]}")
+@Schema(examples = "{\"ids\":[\"0b0f3f4e-6d4c-4d2c-9f0e-3d8a8c2f7a51\"]}")
 public record MarkReadRequest(List<String> ids) {
     /**
      * The ids; empty for all.

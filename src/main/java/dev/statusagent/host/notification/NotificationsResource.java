@@ -36,7 +36,7 @@ public class NotificationsResource {
     }
 
     /** Notifications, the newest first. */
-    @Schema(example = "{\"notifications\":[" + NotificationView.EXAMPLE + "]}")
+    @Schema(examples = "{\"notifications\":[" + NotificationView.EXAMPLE + "]}")
     public record NotificationsAnswer(List<NotificationView> notifications) {
         public NotificationsAnswer {
             notifications = List.copyOf(notifications);
@@ -45,7 +45,7 @@ public class NotificationsResource {
 
     /** How many of those that are kept nobody has read. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @Schema(example = "{\"unread_count\":3}")
+    @Schema(examples = "{\"unread_count\":3}")
     public record UnreadAnswer(int unreadCount) {}
 
     /**
@@ -54,7 +54,7 @@ public class NotificationsResource {
      * @param marked how many had been unread
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @Schema(example = "{\"marked\":1,\"unread_count\":2}")
+    @Schema(examples = "{\"marked\":1,\"unread_count\":2}")
     public record MarkedAnswer(int marked, int unreadCount) {}
 
     @GET

@@ -6,11 +6,17 @@ import dev.statusagent.host.alert.MadeAlerts;
 import io.smallrye.mutiny.Uni;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every place for notifications does. */
 public abstract class NotificationStoreContract {
-    private final NotificationStore store = store();
+    private NotificationStore store;
+
+    @BeforeEach
+    void prepare() {
+        store = store();
+    }
 
     protected abstract NotificationStore store();
 

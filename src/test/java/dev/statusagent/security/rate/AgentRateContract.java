@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every token bucket of the agent does. */
 public abstract class AgentRateContract {
     private final FakeTicker ticker = new FakeTicker();
-    private final AgentRate rate = rate(60, ticker);
+    private AgentRate rate;
+
+    @BeforeEach
+    void prepare() {
+        rate = rate(60, ticker);
+    }
 
     /** A full bucket; what two agents share, where it is shared, by turns. */
     protected abstract AgentRate rate(int perMin, FakeTicker ticker);

@@ -7,6 +7,7 @@ import dev.statusagent.testing.FakeTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every counter of failures does. */
@@ -16,7 +17,12 @@ public abstract class FailureLimiterContract {
     protected static final int MOST = 50;
 
     private final FakeTicker ticker = new FakeTicker();
-    private final FailureLimiter limiter = limiter(ticker);
+    private FailureLimiter limiter;
+
+    @BeforeEach
+    void prepare() {
+        limiter = limiter(ticker);
+    }
 
     /** A limiter of twenty failures and {@link #MOST} addresses; what two agents share, where it is shared, by turns. */
     protected abstract FailureLimiter limiter(FakeTicker ticker);

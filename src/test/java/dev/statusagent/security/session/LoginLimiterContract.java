@@ -7,6 +7,7 @@ import dev.statusagent.testing.FakeTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,12 @@ public abstract class LoginLimiterContract {
     private static final String HOME = "192.0.2.1";
 
     private final FakeTicker ticker = new FakeTicker();
-    private final LoginLimiter limiter = limiter(ticker);
+    private LoginLimiter limiter;
+
+    @BeforeEach
+    void prepare() {
+        limiter = limiter(ticker);
+    }
 
     /** A limiter that has seen nothing; what two agents share, where it is shared, by turns. */
     protected abstract LoginLimiter limiter(FakeTicker ticker);

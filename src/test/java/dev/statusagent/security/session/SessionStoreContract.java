@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SessionStore} guarantees. */
@@ -21,7 +22,12 @@ public abstract class SessionStoreContract {
     private static final String OTHER = "b".repeat(64);
 
     private final FakeTicker ticker = new FakeTicker();
-    private final SessionStore store = store(TTL, IDLE, ticker);
+    private SessionStore store;
+
+    @BeforeEach
+    void prepare() {
+        store = store(TTL, IDLE, ticker);
+    }
 
     /** An empty store. */
     protected abstract SessionStore store(Duration ttl, Duration idle, FakeTicker ticker);
