@@ -1,15 +1,21 @@
+import io.quarkus.bootstrap.runner.SerializedApplication;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -25,7 +31,8 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Gives what Quarkus generates one form in all builds of the same sources. Two things in it are random and mean nothing:
+ * Gives what Quarkus generates one form in all builds of the same sources. Three things in it mean nothing, the first two are random and
+ * the third depends on where the sources are:
  *
  * <ul>
  *   <li>The keys under which recorded values wait for each other, which are numbers from one counter that all threads of the build
@@ -33,9 +40,12 @@ import org.objectweb.asm.tree.VarInsnNode;
  *       quarkusio/quarkus, pull request 53025.)
  *   <li>The order in which Qute compares a name with the names of a function that has several: that of a set which each JVM
  *       iterates in its own order. Comparisons of one variable that all jump to one place are sorted.
+ *   <li>The order of the classes that Quarkus changed: the jars and the directory that they came from are sorted by their paths, and the
+ *       application's own directory comes before Maven's local repository or after it. They are sorted by name, and the
+ *       index that the class loader reads is made anew.
  * </ul>
  *
- * <p>Usage: {@code java -cp ASM CanonicalBytecode.java generated-bytecode.jar}
+ * <p>Usage: {@code java -cp ASM:quarkus-app/lib/boot/* CanonicalBytecode.java quarkus-app}
  */
 final class CanonicalBytecode {
     private static final Pattern KEY = Pattern.compile("proxykey\\d+");
@@ -46,17 +56,44 @@ final class CanonicalBytecode {
     private CanonicalBytecode() {}
 
     public static void main(String[] args) throws IOException {
-        Path jar = Path.of(args[0]);
-        List<ZipEntry> entries = new ArrayList<>();
-        SortedMap<String, byte[]> contents = new TreeMap<>();
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                entries.add(entry);
-                contents.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
-            }
+        Path application = Path.of(args[0]);
+        Path changed = application.resolve("quarkus/transformed-bytecode.jar");
+        Path index = application.resolve("quarkus/quarkus-application.dat");
+        if (!Arrays.equals(index(application, index), Files.readAllBytes(index))) {
+            throw new IllegalStateException("Quarkus wrote another index than expected: see how it does that now");
         }
-        new CanonicalBytecode().rewrite(contents);
-        write(jar, entries, contents);
+        new CanonicalBytecode().rewrite(application.resolve("quarkus/generated-bytecode.jar"));
+        Contents contents = Contents.of(changed);
+        contents.write(changed, contents.entries().stream().sorted(Comparator.comparing(ZipEntry::getName)).toList());
+        Files.write(index, index(application, index));
+    }
+
+    /** The index for the class loader as Quarkus makes it: it follows the order of the jars and of their entries. */
+    private static byte[] index(Path application, Path existing) throws IOException {
+        String mainClass;
+        try (InputStream in = Files.newInputStream(existing)) {
+            mainClass = SerializedApplication.read(in, application).getMainClass();
+        }
+        List<Path> jars = new ArrayList<>();
+        jars.add(application.resolve("quarkus/transformed-bytecode.jar"));
+        jars.add(application.resolve("quarkus/generated-bytecode.jar"));
+        jars.addAll(sorted(application.resolve("app")));
+        jars.addAll(sorted(application.resolve("lib/main")));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SerializedApplication.write(out, mainClass, application, jars, sorted(application.resolve("lib/boot")));
+        return out.toByteArray();
+    }
+
+    private static List<Path> sorted(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private void rewrite(Path jar) throws IOException {
+        Contents contents = Contents.of(jar);
+        rewrite(contents.bytes());
+        contents.write(jar, contents.entries());
     }
 
     private void rewrite(SortedMap<String, byte[]> contents) {
@@ -127,15 +164,30 @@ final class CanonicalBytecode {
         return writer.toByteArray();
     }
 
-    private static void write(Path jar, List<ZipEntry> entries, Map<String, byte[]> contents) throws IOException {
-        try (OutputStream file = Files.newOutputStream(jar);
-                ZipOutputStream zip = new ZipOutputStream(file)) {
-            for (ZipEntry entry : entries) {
-                ZipEntry copy = new ZipEntry(entry.getName());
-                copy.setTimeLocal(entry.getTimeLocal());
-                zip.putNextEntry(copy);
-                zip.write(contents.get(entry.getName()));
-                zip.closeEntry();
+    /** What a jar holds: its entries in their order, and the bytes of each by name. */
+    private record Contents(List<ZipEntry> entries, SortedMap<String, byte[]> bytes) {
+        static Contents of(Path jar) throws IOException {
+            List<ZipEntry> entries = new ArrayList<>();
+            SortedMap<String, byte[]> bytes = new TreeMap<>();
+            try (ZipFile zip = new ZipFile(jar.toFile())) {
+                for (ZipEntry entry : Collections.list(zip.entries())) {
+                    entries.add(entry);
+                    bytes.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+                }
+            }
+            return new Contents(entries, bytes);
+        }
+
+        void write(Path jar, List<ZipEntry> order) throws IOException {
+            try (OutputStream file = Files.newOutputStream(jar);
+                    ZipOutputStream zip = new ZipOutputStream(file)) {
+                for (ZipEntry entry : order) {
+                    ZipEntry copy = new ZipEntry(entry.getName());
+                    copy.setTimeLocal(entry.getTimeLocal());
+                    zip.putNextEntry(copy);
+                    zip.write(bytes.get(entry.getName()));
+                    zip.closeEntry();
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the release archive of the commit that is checked out twice, each time from a new clone: in another directory, time zone,
-# language and umask. Ends with another exit code than 0 if the two are not the same bytes, and says which files differ.
+# language and umask, and with Maven's local repository on the other side of the sources in the order of paths. Ends with another exit
+# code than 0 if the two are not the same bytes, and says which files differ.
 #
 #   scripts/check-reproducible.sh [ARCHIVE]      with an archive that is built already, it builds only once and compares with that
 #
@@ -18,16 +19,24 @@ first=${1:+$(realpath "$1")}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# build NAME: clones to $work/NAME and prints the archive's path.
+# build NAME [OPTION…]: clones to $work/NAME, builds with Maven's options and prints the archive's path.
 build() {
-  git clone -q "$root" "$work/$1"
-  (cd "$work/$1" && ./mvnw -B -q -DskipTests package >&2)
-  printf '%s' "$work/$1"/target/status-agent-*.tar.gz
+  local clone=$work/$1
+  git clone -q "$root" "$clone"
+  (cd "$clone" && ./mvnw -B -q -DskipTests "${@:2}" package >&2)
+  printf '%s' "$clone"/target/status-agent-*.tar.gz
 }
+
+# Another name for Maven's local repository. The first build was before the repository or after it, in the order of paths; the second is on
+# the other side.
+repository=$HOME/.m2/repository built=${first:-$work}
+mkdir -p "$repository"
+[ "$(printf '%s\n' "$built" "$repository" | LC_ALL=C sort | head -n 1)" = "$built" ] && link=$work/a || link=$work/z
+ln -s "$repository" "$link"
 
 [ -z "$first" ] || [ -r "$first" ] || die "cannot read $1"
 [ -n "$first" ] || first=$(build one)
-second=$(umask 077 && TZ=Asia/Kathmandu LC_ALL=C build 'another place')
+second=$(umask 077 && TZ=Asia/Kathmandu LC_ALL=C build 'another place' "-Dmaven.repo.local=$link")
 
 sha256sum "$first" "$second" | sed "s|$work/||; s|$root/||"
 cmp -s "$first" "$second" && exit 0
