@@ -47,6 +47,12 @@ class ReplicasIT {
     }
 
     @Test
+    void startsWithoutAWarningOfTheLibraries() {
+        assertThat(replicas.agent(0).output())
+                .noneMatch(line -> line.matches("\\S+ \\S+ +WARN +\\[(?!dev\\.statusagent).*"));
+    }
+
+    @Test
     void whatOneServedIsAReplayOnEach() {
         SignedRequest captured = replicas.signed("GET", TOKEN_PATH).sign();
         assertThat(captured.send(replicas.agent(0).uri()).status()).isEqualTo(200);
