@@ -3,7 +3,6 @@ package dev.statusagent.token.vault;
 import dev.statusagent.token.RefreshException;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.net.http.HttpRequest;
 
 /**
  * Makes sure that Vault accepts this agent's TLS before a secret is sent. In TLS 1.3 a client learns only from the answer to
@@ -28,11 +27,7 @@ class TlsProof {
     void ensure() throws RefreshException {
         URI address = config.address().orElseThrow();
         if (!given && "https".equalsIgnoreCase(address.getScheme())) {
-            String base = address.toString().replaceAll("/+$", "");
-            VaultErrors.await(
-                    "Vault TLS",
-                    http.send(HttpRequest.newBuilder(URI.create(base + "/v1/sys/health"))
-                            .build()));
+            VaultErrors.await("Vault TLS", http.get("/v1/sys/health"));
             given = true;
         }
     }

@@ -17,7 +17,10 @@ class VaultBeans {
     @Produces
     @Singleton
     VaultTransport http(VaultConfig config) throws IOException, GeneralSecurityException {
-        return new VaultTransport(new BoundedHttpClient(VaultTls.context(config)), VaultTransport.EXCHANGE_TIMEOUT);
+        return new VaultTransport(
+                config.address().orElseThrow(),
+                new BoundedHttpClient(VaultTls.context(config)),
+                VaultTransport.EXCHANGE_TIMEOUT);
     }
 
     @Produces
@@ -26,7 +29,7 @@ class VaultBeans {
     @Priority(1)
     VaultClient client(VaultConfig config, VaultTransport http, VaultSession session) {
         VaultClient.Builder builder = VaultClient.builder()
-                .baseUrl(config.address().orElseThrow().toString().replaceAll("/+$", ""))
+                .baseUrl(config.address().orElseThrow().resolve("/").toString()) // the transport adds the path
                 .executor(http)
                 .tokenProvider(session)
                 .requestTimeout(VaultTransport.EXCHANGE_TIMEOUT)

@@ -44,7 +44,8 @@ final class SourceUnderTest {
                 .build();
         VaultConfig vault = config.getConfigMapping(VaultConfig.class);
         try {
-            VaultTransport http = new VaultTransport(new BoundedHttpClient(VaultTls.context(vault)), timeLimit);
+            VaultTransport http = new VaultTransport(
+                    vault.address().orElseThrow(), new BoundedHttpClient(VaultTls.context(vault)), timeLimit);
             VaultSession session = new VaultSession(InstantSource.system());
             VaultClient client = new VaultBeans().client(vault, http, session);
             VaultLogin login = new VaultLogin(vault, client, session, ticker);
