@@ -1,7 +1,7 @@
 package dev.statusagent.token;
 
 /** A refresh that brought no token. Its message is for the log: it says what failed and holds no secret. */
-public final class RefreshException extends Exception {
+public class RefreshException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final RefreshError error;

@@ -15,6 +15,15 @@ import javax.net.ssl.SSLException;
  * @see <a href="https://developer.hashicorp.com/vault/api-docs#http-status-codes">Vault API: HTTP status codes</a>
  */
 final class VaultErrors {
+    /** Vault, or something in front of it, has answered; not as it should. */
+    static final class Answered extends RefreshException {
+        private static final long serialVersionUID = 1L;
+
+        Answered(RefreshError error, String message) {
+            super(error, message);
+        }
+    }
+
     private VaultErrors() {}
 
     /**
@@ -60,7 +69,10 @@ final class VaultErrors {
     private static RefreshException name(String what, Throwable thrown) {
         Throwable failure = unwrap(thrown);
         if (failure instanceof VaultClientException answer) {
-            return new RefreshException(error(answer), what + ": status " + status(answer));
+            return new Answered(error(answer), what + ": status " + status(answer));
+        }
+        if (failure instanceof NullPointerException) { // of the client, which takes an empty body for null
+            return new Answered(RefreshError.SECRET_INVALID, what + ": an empty answer");
         }
         if (hasCause(failure, SSLException.class)) {
             return new RefreshException(RefreshError.VAULT_TLS, what + ": TLS refused");
@@ -75,7 +87,7 @@ final class VaultErrors {
 
     private static RefreshError error(VaultClientException answer) {
         return switch (status(answer)) {
-            case 200 -> RefreshError.SECRET_INVALID; // the body was not what the client could read
+            case 200, 204 -> RefreshError.SECRET_INVALID; // the body was not what the client could read
             case 400, 401, 403, 405 -> RefreshError.VAULT_DENIED;
             case 404 -> RefreshError.SECRET_MISSING;
             case 503 ->

@@ -31,6 +31,7 @@ class VaultLogin {
     private final WatchedFile tokenFile;
     private Lease lease = Lease.ENDLESS;
     private Lease granted = Lease.ENDLESS;
+    private boolean lookUpDue;
     private boolean warnedUnrenewable;
 
     VaultLogin(VaultConfig config, VaultClient client, VaultSession session, Ticker ticker) {
@@ -51,6 +52,9 @@ class VaultLogin {
         if (!session.isOpen() || credentialChanged()) {
             login();
             return true;
+        }
+        if (lookUpDue) {
+            lookUp();
         }
         return lease.wantsCare(ticker.nanos()) && prolong();
     }
@@ -112,20 +116,36 @@ class VaultLogin {
         session.open(new Secret(auth.getClientToken()));
     }
 
-    /** Vault's {@code default} policy lets a token look itself up; without it the lease is unknown, and that is said. */
     private void useGivenToken() throws RefreshException {
         session.open(tokenFile == null ? config.token().orElseThrow() : tokenFromFile());
+        lookUp();
+    }
+
+    /**
+     * Vault's {@code default} policy lets a token look itself up; without it the lease is unknown, and that is said. Any other odd
+     * answer says nothing about the secret: the read decides, and this is asked again.
+     */
+    private void lookUp() throws RefreshException {
+        lookUpDue = false;
+        granted = Lease.ENDLESS;
         try {
             var info = VaultErrors.await(
                     "Vault token look-up", client.auth().token().lookupSelf());
+            if (info == null) {
+                throw new VaultErrors.Answered(
+                        RefreshError.SECRET_INVALID, "Vault token look-up: nothing in the answer");
+            }
             granted = Lease.of(ticker.nanos(), info.getTtl(), Boolean.TRUE.equals(info.isRenewable()));
         } catch (RefreshException e) {
-            if (e.error() != RefreshError.VAULT_DENIED) {
+            if (e.error() == RefreshError.VAULT_DENIED) {
+                warnUnrenewable("it may not look itself up (is Vault's default policy missing?)");
+            } else if (e instanceof VaultErrors.Answered && e.error() != RefreshError.VAULT_SEALED) {
+                lookUpDue = true;
+                warnUnrenewable("its look-up fails (" + e.getMessage() + ")");
+            } else {
                 session.close();
                 throw e;
             }
-            granted = Lease.ENDLESS;
-            warnUnrenewable("it may not look itself up (is Vault's default policy missing?)");
         }
         lease = granted;
     }

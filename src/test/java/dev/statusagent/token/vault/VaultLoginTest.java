@@ -15,10 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class VaultLoginTest {
     private static final String TOKEN = "first-token-0123456789";
@@ -216,6 +220,30 @@ class VaultLoginTest {
         assertThat(vault.requests())
                 .as("it does not ask again what Vault refused to say")
                 .hasSize(1);
+    }
+
+    static Stream<Arguments> noLookUps() {
+        return Stream.of(
+                Arguments.of("404", Fault.status(404)),
+                Arguments.of("500", Fault.status(500)),
+                Arguments.of("501", Fault.status(501)),
+                Arguments.of("redirect", Fault.redirect(307, "http://127.0.0.1:1/")),
+                Arguments.of("a page", Fault.notJson()),
+                Arguments.of("nothing", Fault.status(200, "")),
+                Arguments.of("no fields", Fault.status(200, "{}")),
+                Arguments.of("null", Fault.status(200, "{\"data\":null}")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("noLookUps")
+    void readsTheSecretWhereTheLookUpOfTheLeaseGetsNoAnswerOfVaults(String name, Fault fault) throws Exception {
+        SourceUnderTest agent =
+                token(vault.createToken(TokenSpec.withPolicies("agent").ttl(LEASE)));
+        vault.fault(path -> path.endsWith("lookup-self"), fault, 1);
+        assertThat(agent.fetch()).isEqualTo(TOKEN);
+        assertThat(agent.fetch()).isEqualTo(TOKEN);
+        assertThat(paths()).filteredOn(path -> path.endsWith("lookup-self")).hasSize(2);
+        assertThat(agent.source.patience()).isEqualTo(LEASE.dividedBy(2));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VaultTokenSourceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -83,6 +84,18 @@ class VaultTokenSourceTest {
         assertThat(agent.fetch()).isEqualTo(TOKEN);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/vault", "/vault/", "/team/vault", "/a/b/c/"})
+    void asksBelowThePathOfTheAddress(String path) {
+        String prefix = path.replaceAll("/$", "");
+        SourceUnderTest agent = new SourceUnderTest(
+                Map.of("vault.address", vault.address() + path, "vault.token", vault.createToken("agent")));
+        agent.error();
+        assertThat(vault.requests())
+                .extracting(VaultRequest::path)
+                .contains(prefix + "/v1/auth/token/lookup-self", prefix + "/v1/status_panel/data/default/token");
+    }
+
     @Test
     void namesItsNamespaceInEachRequest() throws Exception {
         try (VaultDouble enterprise = VaultDouble.builder().namespace("team/a").start()) {
@@ -123,7 +136,11 @@ class VaultTokenSourceTest {
                 Arguments.of("cut", Fault.cut(), RefreshError.VAULT_UNREACHABLE),
                 Arguments.of("cut in mid-body", Fault.cutMidBody(), RefreshError.VAULT_UNREACHABLE),
                 Arguments.of("not HTTP", Fault.garbage(), RefreshError.VAULT_UNREACHABLE),
-                Arguments.of("HTML", Fault.notJson(), RefreshError.SECRET_INVALID));
+                Arguments.of("HTML", Fault.notJson(), RefreshError.SECRET_INVALID),
+                Arguments.of("an empty body", Fault.status(200, ""), RefreshError.SECRET_INVALID),
+                Arguments.of("null", Fault.status(200, "null"), RefreshError.SECRET_INVALID),
+                Arguments.of("an array", Fault.status(200, "[]"), RefreshError.SECRET_INVALID),
+                Arguments.of("no content", Fault.status(204, ""), RefreshError.SECRET_INVALID));
     }
 
     @ParameterizedTest(name = "{0} is {2}")
