@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class NobodyConfiguredTest {
     @Test
     void answers503AndWarnsEachTime() {
-        try (LogLines log = LogLines.of("dev.statusagent.security.session")) {
+        try (LogLines log = LogLines.of("dev.statusagent.security.session");
+                LogLines audit = LogLines.of("audit")) {
             for (int i = 1; i <= 8; i++) {
                 login(program(), "olga", "x")
                         .then()
@@ -33,6 +34,11 @@ class NobodyConfiguredTest {
             }
             login(browser(), "olga", "x").then().statusCode(503).contentType("text/html");
             assertThat(log.all()).hasSize(9);
+            assertThat(audit.all())
+                    .filteredOn(line -> line.contains("\"login-not-configured\""))
+                    .singleElement()
+                    .asString()
+                    .contains("\"event\":\"login_failed\"", "\"client\":\"127.0.0.1\"");
         }
     }
 

@@ -4,7 +4,9 @@ import static dev.statusagent.testing.PanelClient.login;
 import static dev.statusagent.testing.PanelClient.program;
 import static dev.statusagent.testing.PanelProfile.OPERATOR;
 import static dev.statusagent.testing.PanelProfile.OPERATOR_PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statusagent.testing.LogLines;
 import dev.statusagent.testing.MovedTicker;
 import dev.statusagent.testing.PanelProfile;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,6 +49,31 @@ class ProxiedLoginTest {
         }
         attempt("198.51.100.7", OPERATOR, OPERATOR_PASSWORD, 429);
         attempt("198.51.100.8", OPERATOR, OPERATOR_PASSWORD, 200);
+    }
+
+    @Test
+    void auditsEachAddressThatIsHeldBackOnceAMinute() {
+        try (LogLines audit = LogLines.of("audit")) {
+            holdBack("198.51.100.20", 3);
+            holdBack("198.51.100.21", 1);
+            ticker.advance(Duration.ofHours(1));
+            holdBack("198.51.100.20", 1);
+            assertThat(audit.all())
+                    .filteredOn(line -> line.contains("rate_limited"))
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains("198.51.100.20").doesNotContain("unnamed_before"),
+                            line -> assertThat(line).contains("198.51.100.21"),
+                            line -> assertThat(line).contains("198.51.100.20", "\"unnamed_before\":2"));
+        }
+    }
+
+    private static void holdBack(String address, int times) {
+        for (int i = 0; i < 5; i++) {
+            attempt(address, "nobody", "wrong", 401);
+        }
+        for (int i = 0; i < times; i++) {
+            attempt(address, "nobody", "wrong", 429);
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.statusagent.security.session;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.statusagent.audit.AuditEvent;
 import dev.statusagent.audit.AuditLog;
 import dev.statusagent.config.Ticker;
@@ -7,7 +9,6 @@ import dev.statusagent.security.RecentRefusals;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /** Tells operators of logins and sessions: the audit log, the metric {@code status_auth_failures_total}, the log. */
@@ -17,20 +18,29 @@ class SessionEvents {
     private static final String ANONYMOUS = "anonymous";
     private static final String SYSTEM = "system";
     private static final long LINE_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final int MAX_ADDRESSES = 10_000;
+    private static final Told NOTHING = new Told(0, 0);
 
     private final AuditLog audit;
     private final MeterRegistry metrics;
     private final Ticker ticker;
     private final RecentRefusals recent;
-    private final AtomicLong nextLimitedLine;
-    private final AtomicLong unnamed = new AtomicLong();
+    private final Cache<String, Told> told =
+            Caffeine.newBuilder().maximumSize(MAX_ADDRESSES).build();
+
+    /**
+     * What was said of an address.
+     *
+     * @param untilNanos when it may be spoken of again
+     * @param unnamed how many tries had no line since
+     */
+    private record Told(long untilNanos, long unnamed) {}
 
     SessionEvents(AuditLog audit, MeterRegistry metrics, Ticker ticker, RecentRefusals recent) {
         this.recent = recent;
         this.audit = audit;
         this.metrics = metrics;
         this.ticker = ticker;
-        this.nextLimitedLine = new AtomicLong(ticker.nanos());
     }
 
     void created(Session session, LoginOrigin origin) {
@@ -61,18 +71,10 @@ class SessionEvents {
                 .with("user", user));
     }
 
-    /** Notes a login that was not tried; a line a minute, so that a flood of them does not fill the audit log. */
+    /** Notes a login that was not tried. */
     void limited(String limit, LoginOrigin origin) {
         count("login-limited");
-        long due = nextLimitedLine.get();
-        long now = ticker.nanos();
-        if (now - due >= 0 && nextLimitedLine.compareAndSet(due, now + LINE_EVERY_NANOS)) {
-            long before = unnamed.getAndSet(0);
-            audit.record(from(origin, AuditEvent.of(AuditEvent.Type.RATE_LIMITED, ANONYMOUS, limit))
-                    .with("unnamed_before", before == 0 ? null : before));
-        } else {
-            unnamed.incrementAndGet();
-        }
+        auditOncePerMinute(AuditEvent.of(AuditEvent.Type.RATE_LIMITED, ANONYMOUS, limit), origin);
     }
 
     /** Warns, each time: somebody wants in, and nobody can. */
@@ -82,6 +84,24 @@ class SessionEvents {
                 "Login refused: no panel user is configured (request %s); set STATUS_PANEL_USERNAME with "
                         + "STATUS_PANEL_PASSWORD_HASH or STATUS_PANEL_PASSWORD",
                 origin.requestId());
+        auditOncePerMinute(AuditEvent.of(AuditEvent.Type.LOGIN_FAILED, ANONYMOUS, "login-not-configured"), origin);
+    }
+
+    /** A line a minute for each address, so that a flood of tries does not fill the audit log. */
+    private void auditOncePerMinute(AuditEvent event, LoginOrigin origin) {
+        long now = ticker.nanos();
+        Told[] before = new Told[1];
+        told.asMap().compute(origin.limitedAs(), (address, last) -> {
+            if (last != null && now - last.untilNanos() < 0) {
+                return new Told(last.untilNanos(), last.unnamed() + 1);
+            }
+            before[0] = last == null ? NOTHING : last;
+            return new Told(now + LINE_EVERY_NANOS, 0);
+        });
+        if (before[0] != null) {
+            long unnamed = before[0].unnamed();
+            audit.record(from(origin, event).with("unnamed_before", unnamed == 0 ? null : unnamed));
+        }
     }
 
     private void count(String reason) {
