@@ -91,9 +91,12 @@ public final class TokenHolder {
         return !same;
     }
 
-    /** Takes over a token that was given and not fetched: there is no source that could have confirmed it. */
+    /** Takes over a token that was given and not fetched; the same one again is no rotation. */
     void replace(AgentToken given) {
-        state.set(TokenState.starting(given, ticker.nanos(), origin));
+        TokenState before = state.get();
+        if (!given.sameSecret(before.current())) {
+            state.set(before.replaced(given, ticker.nanos(), grace.toNanos(), clock.instant()));
+        }
     }
 
     /** Notes that a refresh failed; the token stays as it is. */

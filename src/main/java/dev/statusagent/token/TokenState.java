@@ -41,6 +41,21 @@ record TokenState(
         return new TokenState(next, replaced, nowNanos + graceNanos, nowNanos, Boolean.TRUE, null, now, now, true);
     }
 
+    /** As {@link #rotated}, with a token that was given: there is no source that could have confirmed it. */
+    TokenState replaced(AgentToken given, long nowNanos, long graceNanos, Instant now) {
+        AgentToken replaced = graceNanos == 0 ? null : current;
+        return new TokenState(
+                given,
+                replaced,
+                nowNanos + graceNanos,
+                nowNanos,
+                lastRefreshOk,
+                lastError,
+                lastSuccess,
+                now,
+                attempted);
+    }
+
     TokenState failed(RefreshError error) {
         return new TokenState(
                 current,

@@ -87,6 +87,28 @@ class TokenHolderTest {
         assertThat(holder.accepts(SECOND.value().reveal())).isTrue();
         assertThat(holder.status().lastRefreshOk()).isNull();
         assertThat(holder.status().ageSeconds()).isZero();
+        assertThat(holder.status().attempted()).isTrue();
+    }
+
+    @Test
+    void aReplacedStaticTokenHasItsGraceAndItsTime() {
+        TokenHolder holder = holder(TokenOrigin.STATIC, FIRST, Duration.ofSeconds(30));
+        assertThat(holder.status().lastRotation()).isEmpty();
+        holder.replace(SECOND);
+        assertThat(holder.status().lastRotation()).contains(NOW);
+        ticker.advance(Duration.ofSeconds(30).minusNanos(1));
+        assertThat(holder.accepts(FIRST.value().reveal())).isTrue();
+        ticker.advance(Duration.ofNanos(1));
+        assertThat(holder.accepts(FIRST.value().reveal())).isFalse();
+        assertThat(holder.accepts(SECOND.value().reveal())).isTrue();
+    }
+
+    @Test
+    void theSameStaticTokenAgainCutsNoGraceShort() {
+        TokenHolder holder = holder(TokenOrigin.STATIC, FIRST, Duration.ofSeconds(30));
+        holder.replace(SECOND);
+        holder.replace(SECOND);
+        assertThat(holder.accepts(FIRST.value().reveal())).isTrue();
     }
 
     @Test
