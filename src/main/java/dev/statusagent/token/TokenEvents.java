@@ -29,7 +29,7 @@ class TokenEvents implements RefreshListener {
     private final Counter failures;
     private final Timer duration;
     private RefreshError lastError;
-    private boolean warnedShort;
+    private AgentToken warnedShort;
     private boolean startsWithStaticToken;
 
     TokenEvents(AuditLog audit, TokenHolder holder, TokenConfig config, AgentConfig agent, MeterRegistry metrics) {
@@ -57,6 +57,7 @@ class TokenEvents implements RefreshListener {
                 "When the token last changed; 0: never",
                 () -> seconds(holder.status().lastRotation()),
                 metrics);
+        holder.current().ifPresent(this::warnIfShort);
     }
 
     private static Counter refreshes(String outcome, MeterRegistry metrics) {
@@ -90,8 +91,13 @@ class TokenEvents implements RefreshListener {
             startsWithStaticToken = false;
             LOG.warn("AGENT_TOKEN is ignored from now on: the token source has delivered a token");
         }
-        if (token.isShort() && !warnedShort) {
-            warnedShort = true;
+        warnIfShort(token);
+    }
+
+    /** Once for each token, wherever it is from. */
+    private void warnIfShort(AgentToken token) {
+        if (token.isShort() && !token.sameSecret(warnedShort)) {
+            warnedShort = token;
             LOG.warn("The agent token has fewer than 32 characters; a longer one resists guessing");
         }
     }
@@ -100,6 +106,7 @@ class TokenEvents implements RefreshListener {
     public void rotatedOnRequest(AgentToken token, Asker asker) {
         LOG.infof("Agent token replaced on request%s", version(token));
         rotated(token, asker);
+        warnIfShort(token);
     }
 
     private void rotated(AgentToken token, Asker asker) {
