@@ -17,13 +17,14 @@ final class SmallFile {
      * The whole text, read in one go: a pipe serves as well.
      *
      * @throws java.nio.charset.CharacterCodingException if it is not UTF-8
-     * @throws IOException if there is no such file, it cannot be read or is larger than 64 KiB
+     * @throws FileTooLargeException if it is larger than 64 KiB
+     * @throws IOException if there is no such file, or it cannot be read
      */
     static String read(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new IOException("larger than 64 KiB");
+                throw new FileTooLargeException(MAX_BYTES);
             }
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -46,7 +46,9 @@ public final class WatchedFile {
     /**
      * The whole text.
      *
-     * @throws IOException if there is no such file, it cannot be read, is larger than 64 KiB or is not UTF-8
+     * @throws java.nio.charset.CharacterCodingException if it is not UTF-8
+     * @throws FileTooLargeException if it is larger than 64 KiB
+     * @throws IOException if there is no such file, or it cannot be read
      */
     public String read() throws IOException {
         lastRead = null;

@@ -15,7 +15,7 @@ public enum RefreshError {
     VAULT_TLS,
     /** There is no secret at the path, or its version was deleted. */
     SECRET_MISSING,
-    /** Not JSON, no field {@code token}, or a value that cannot be an agent token. */
+    /** Not JSON, no field {@code token}, a value that cannot be an agent token, or a token file that is no text or too large. */
     SECRET_INVALID,
     /** The service account's JWT or the Vault token's file cannot be read. */
     CREDENTIAL_UNREADABLE,

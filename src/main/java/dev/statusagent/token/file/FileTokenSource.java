@@ -3,6 +3,7 @@ package dev.statusagent.token.file;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.statusagent.config.FileTooLargeException;
 import dev.statusagent.config.WatchedFile;
 import dev.statusagent.token.AgentToken;
 import dev.statusagent.token.From;
@@ -13,6 +14,7 @@ import dev.statusagent.token.TokenOrigin;
 import dev.statusagent.token.TokenSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 
 /** Reads the token from {@code STATUS_TOKEN_FILE}: its first line, or the field {@code token} of a JSON object. */
 @ApplicationScoped
@@ -45,6 +47,10 @@ public class FileTokenSource implements TokenSource {
     private String read() throws RefreshException {
         try {
             return file.read();
+        } catch (CharacterCodingException e) {
+            throw new RefreshException(RefreshError.SECRET_INVALID, "the token file is not UTF-8 text");
+        } catch (FileTooLargeException e) {
+            throw new RefreshException(RefreshError.SECRET_INVALID, "the token file is too large to hold a token");
         } catch (IOException e) {
             throw new RefreshException(
                     RefreshError.FILE_UNREADABLE,

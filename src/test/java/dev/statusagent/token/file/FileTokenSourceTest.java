@@ -63,11 +63,20 @@ class FileTokenSourceTest {
     }
 
     @Test
-    void saysWhenTheFileIsAbsentADirectoryOrNoText() throws Exception {
-        assertThat(error()).isEqualTo(RefreshError.FILE_UNREADABLE);
+    void refusesWhatIsNoText() throws Exception {
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, 2, 3, 4, 5, 6, 7});
+        assertThat(error()).isEqualTo(RefreshError.SECRET_INVALID);
+    }
+
+    @Test
+    void refusesWhatIsTooLarge() throws Exception {
+        Files.writeString(file, TOKEN + "\n" + "x".repeat(64 * 1024));
+        assertThat(error()).isEqualTo(RefreshError.SECRET_INVALID);
+    }
+
+    @Test
+    void saysWhenTheFileIsAbsentOrADirectory() throws Exception {
         assertThat(error()).isEqualTo(RefreshError.FILE_UNREADABLE);
-        Files.delete(file);
         Files.createDirectory(file);
         assertThat(error()).isEqualTo(RefreshError.FILE_UNREADABLE);
     }
