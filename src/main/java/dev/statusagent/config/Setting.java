@@ -19,6 +19,7 @@ import static dev.statusagent.config.AcceptedFiles.privateKey;
 import static dev.statusagent.config.AcceptedFiles.tlsDirectory;
 import static dev.statusagent.config.AcceptedFiles.watched;
 import static dev.statusagent.config.AcceptedHash.passwordHash;
+import static dev.statusagent.config.AcceptedSelector.labelSelector;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -133,11 +134,12 @@ public enum Setting {
             "trusted-proxies", listOf("a comma-separated list of IP addresses and CIDR blocks", network())),
     STATUS_COMMANDS_CONCURRENCY("commands.concurrency", integer(1, 64)),
     STATUS_COMMANDS_WORKER("commands.worker", bool()),
-    STATUS_KUBERNETES_SELECTOR(
-            "kubernetes.selector",
-            pattern("a Kubernetes label selector", "[A-Za-z0-9(!][A-Za-z0-9._/=!, ()-]{0,1023}")),
+    STATUS_KUBERNETES_SELECTOR("kubernetes.selector", labelSelector()),
     STATUS_KUBERNETES_NAMESPACE(
-            "kubernetes.namespace", pattern("a Kubernetes namespace", "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")),
+            "kubernetes.namespace",
+            pattern(
+                    "a Kubernetes namespace: 1 to 63 of a-z 0-9 -, not beginning or ending with -",
+                    "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")),
     STATUS_LOG_FORMAT("log.format", oneOf("text", "json")),
     STATUS_AUDIT_MAX_BYTES("audit.max-bytes", size(1L << 20, 1L << 40)),
     STATUS_SHUTDOWN_DELAY("shutdown.delay", duration(Duration.ZERO, Duration.ofMinutes(10))),

@@ -167,8 +167,54 @@ final class SettingExamples {
                         "redis://redis-7qz:70000",
                         "redis://redis?password=7qz",
                         "redis-7qz:6379");
-        right("app=web", "app in (a, b),!legacy").not(Setting.STATUS_KUBERNETES_SELECTOR, "-app", "a=b;c", "a=b\nc");
-        right("status", "a-1").not(Setting.STATUS_KUBERNETES_NAMESPACE, "Status", "a_b", "-a", "a".repeat(64));
+        kubernetes();
+    }
+
+    private void kubernetes() {
+        right(
+                        "app=web",
+                        "app in (a, b),!legacy",
+                        " a == b , c!=d,e ",
+                        "app.kubernetes.io/name=web,tier notin(x),! old",
+                        "empty=,other!=",
+                        "a in (,b,)",
+                        "a in ()",
+                        "a=in,in notin (notin),notin,example.com/in",
+                        "a>1, b < 20",
+                        "a".repeat(63) + "=" + "b".repeat(63))
+                .not(
+                        Setting.STATUS_KUBERNETES_SELECTOR,
+                        "-app",
+                        "a=b;c",
+                        "a=b\nc",
+                        "!!bad,,==",
+                        "a,",
+                        ",a",
+                        "a,,b",
+                        "a b",
+                        "a===b",
+                        "a=!b",
+                        "=b",
+                        "a in b",
+                        "a in (b",
+                        "ain (b)",
+                        "a>b",
+                        "a>",
+                        " ",
+                        "(a)",
+                        "!a=b",
+                        "a=b/c",
+                        "a/b/c",
+                        "/a",
+                        "Example.com/a",
+                        "a-=b",
+                        "a=b_",
+                        "a".repeat(64),
+                        "a=" + "b".repeat(64),
+                        "a".repeat(60) + ("." + "a".repeat(60)).repeat(4) + "/a",
+                        "a" + ",a".repeat(512));
+        right("status", "a-1", "1", "a".repeat(63))
+                .not(Setting.STATUS_KUBERNETES_NAMESPACE, "Status", "a_b", "-a", "a-", "a.b", "a".repeat(64));
     }
 
     private void commandsAndHost() {
