@@ -12,6 +12,7 @@ import static dev.statusagent.config.Accepted.size;
 import static dev.statusagent.config.Accepted.text;
 import static dev.statusagent.config.Accepted.url;
 import static dev.statusagent.config.Accepted.visible;
+import static dev.statusagent.config.AcceptedEngine.engine;
 import static dev.statusagent.config.AcceptedFiles.certificates;
 import static dev.statusagent.config.AcceptedFiles.directory;
 import static dev.statusagent.config.AcceptedFiles.ed25519PublicKey;
@@ -92,8 +93,8 @@ public enum Setting {
     RATE_LIMIT_PER_MIN("rate-limit.per-min", integer(1, 1_000_000)),
 
     STATUS_RUNTIME("runtime", oneOf("auto", "docker", "kubernetes", "none")),
-    DOCKER_HOST("docker.host", new Accepted("a unix:// or tcp:// address", Patterns::isDocker)),
-    DOCKER_SOCK("docker.sock", new Accepted("a unix:// or tcp:// address", Patterns::isDocker)),
+    DOCKER_HOST("docker.host", engine()),
+    DOCKER_SOCK("docker.sock", engine()),
     DOCKER_CERT_PATH("docker.cert-path", tlsDirectory()),
     STATUS_STATE("state", oneOf("embedded", "redis")),
     REDIS_URL(
@@ -201,10 +202,6 @@ public enum Setting {
 
         static boolean isHttpOrHttps(URI uri) {
             return (Accepted.isHttp(uri) || Accepted.isHttps(uri)) && uri.getRawQuery() == null;
-        }
-
-        static boolean isDocker(String value) {
-            return value.matches("unix:///[^\\p{Cntrl}]{1,100}|tcp://[A-Za-z0-9.\\[\\]:-]+:\\d{1,5}");
         }
 
         static boolean isRedis(String value) {

@@ -150,10 +150,22 @@ final class SettingExamples {
     }
 
     private void runtimeAndState() {
-        String[] noEngine = {"/var/run/docker.sock", "unix://", "http://localhost:2375", "tcp://localhost", "ssh://h"};
+        String[] noEngine = {
+            "run/docker.sock",
+            "/",
+            "//run",
+            "/a b",
+            "/a%20b",
+            "unix://",
+            "unix:///a b",
+            "http://h:2375",
+            "tcp://h",
+            "ssh://h"
+        };
         right("auto", "docker", "kubernetes", "none").not(Setting.STATUS_RUNTIME, "k8s", "podman", "Docker");
-        right("unix:///var/run/docker.sock", "tcp://127.0.0.1:2375").not(Setting.DOCKER_HOST, noEngine);
-        right("unix:///run/user/1000/docker.sock").not(Setting.DOCKER_SOCK, noEngine);
+        right("unix:///var/run/docker.sock", "tcp://127.0.0.1:2375", "/run/docker.sock")
+                .not(Setting.DOCKER_HOST, noEngine);
+        right("unix:///run/user/1000/docker.sock", "/var/run/docker.sock").not(Setting.DOCKER_SOCK, noEngine);
         right("embedded", "redis").not(Setting.STATUS_STATE, "memory", "Redis", "redis://localhost");
         right("redis://localhost:6379", "rediss://user:pw%24%7Bx%7D@redis.example:6380/2", "redis://:pw@[::1]")
                 .not(

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Where Docker's engine is. */
 @ConfigMapping(prefix = "status.docker")
 public interface DockerConfig {
-    /** {@code DOCKER_HOST}: {@code unix://} and a path, or {@code tcp://} and host and port. */
+    /** {@code DOCKER_HOST}: {@code unix://} and a path, a path alone, or {@code tcp://} and host and port. */
     Optional<String> host();
 
     /** {@code DOCKER_SOCK}: the same under another name; {@code DOCKER_HOST} counts where both are there. */

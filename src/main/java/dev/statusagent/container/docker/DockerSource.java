@@ -41,7 +41,8 @@ class DockerSource implements RuntimeSource {
         SSLContext tls = address.startsWith("tcp:")
                 ? config.certPath().map(DockerSource::tls).orElse(null)
                 : null;
-        return new DockerRuntime(new DockerEngine(URI.create(address), tls), agentSecrets);
+        URI engine = URI.create(address.startsWith("/") ? "unix://" + address : address);
+        return new DockerRuntime(new DockerEngine(engine, tls), agentSecrets);
     }
 
     private static SSLContext tls(Path directory) {

@@ -98,6 +98,13 @@ class DockerSourceTest {
     }
 
     @Test
+    void aPathAloneIsAUnixSocket() {
+        String path = engine.host().substring("unix://".length());
+        assertAnswers(runtime(null, path, null));
+        assertAnswers(runtime(path, null, null));
+    }
+
+    @Test
     void aUnixSocketNeedsNoCertificate() {
         assertAnswers(runtime(engine.host(), null, directory));
     }
