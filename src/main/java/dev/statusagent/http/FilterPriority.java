@@ -10,5 +10,8 @@ final class FilterPriority {
     /** After the request id, and before authentication as well. */
     static final int SECURITY_HEADERS = REQUEST_ID - 1;
 
+    /** After the headers, so that they are in its refusals too. */
+    static final int HOST = SECURITY_HEADERS - 1;
+
     private FilterPriority() {}
 }

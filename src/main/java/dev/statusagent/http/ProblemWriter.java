@@ -40,7 +40,13 @@ public class ProblemWriter {
             context.next();
             return;
         }
-        StatusException problem = Problems.toException(context.failure(), context.statusCode());
+        if (RequestId.of(context) == null) { // refused before the filters
+            RequestId.assign(context);
+            SecurityHeaders.add(context);
+        }
+        StatusException problem = HostHeader.isAcceptable(context.request())
+                ? Problems.toException(context.failure(), context.statusCode())
+                : HostHeader.refusal();
         String requestId = RequestId.of(context);
         if (problem.type() == ProblemType.INTERNAL) {
             LOG.errorf(context.failure(), "Request %s failed", requestId);

@@ -30,7 +30,7 @@ final class Problems {
      * The problem that the failure is to its caller.
      *
      * @param failure what was thrown; null if only a status code is known
-     * @param statusCode the code, where there is no failure
+     * @param statusCode the code that goes with it; 500 or 0 where nobody has chosen one
      */
     static StatusException toException(Throwable failure, int statusCode) {
         if (failure instanceof StatusException known) {
@@ -48,7 +48,8 @@ final class Problems {
         if (failure instanceof WebApplicationException web) {
             return new StatusException(type(web.getResponse().getStatus()));
         }
-        return new StatusException(failure == null ? type(statusCode) : ProblemType.INTERNAL);
+        boolean chosen = failure == null || isClientError(statusCode);
+        return new StatusException(chosen ? type(statusCode) : ProblemType.INTERNAL);
     }
 
     private static ProblemType type(int status) {
@@ -61,7 +62,11 @@ final class Problems {
             case 406 -> ProblemType.NOT_ACCEPTABLE;
             case 413 -> ProblemType.BODY_TOO_LARGE;
             case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
-            default -> status >= 400 && status < 500 ? ProblemType.CLIENT_ERROR : ProblemType.INTERNAL;
+            default -> isClientError(status) ? ProblemType.CLIENT_ERROR : ProblemType.INTERNAL;
         };
+    }
+
+    private static boolean isClientError(int status) {
+        return status >= 400 && status < 500;
     }
 }

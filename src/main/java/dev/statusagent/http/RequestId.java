@@ -21,7 +21,12 @@ public class RequestId {
     private static final String ASK_EACH_TIME = "no-cache";
 
     void register(@Observes Filters filters) {
-        filters.register(RequestId::assign, FilterPriority.REQUEST_ID);
+        filters.register(
+                context -> {
+                    assign(context);
+                    context.next();
+                },
+                FilterPriority.REQUEST_ID);
     }
 
     /** The id of the request that the context belongs to. */
@@ -29,7 +34,7 @@ public class RequestId {
         return context.get(KEY);
     }
 
-    private static void assign(RoutingContext context) {
+    static void assign(RoutingContext context) {
         String id = UUID.randomUUID().toString();
         context.put(KEY, id);
         context.response().putHeader("X-Request-Id", id);
@@ -38,7 +43,6 @@ public class RequestId {
         } else {
             context.response().putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
         }
-        context.next();
     }
 
     private static void limitCaching(RoutingContext context) {

@@ -18,10 +18,15 @@ public class SecurityHeaders {
                     + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     void register(@Observes Filters filters) {
-        filters.register(SecurityHeaders::add, FilterPriority.SECURITY_HEADERS);
+        filters.register(
+                context -> {
+                    add(context);
+                    context.next();
+                },
+                FilterPriority.SECURITY_HEADERS);
     }
 
-    private static void add(RoutingContext context) {
+    static void add(RoutingContext context) {
         HttpServerResponse response = context.response()
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
@@ -34,6 +39,5 @@ public class SecurityHeaders {
             response.putHeader("Strict-Transport-Security", "max-age=31536000")
                     .putHeader("Cross-Origin-Opener-Policy", "same-origin"); // over plain HTTP browsers complain of it
         }
-        context.next();
     }
 }

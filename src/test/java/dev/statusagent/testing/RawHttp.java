@@ -46,24 +46,34 @@ public final class RawHttp {
             String target,
             List<Map.Entry<String, String>> headers,
             byte[] body) {
+        StringBuilder head =
+                new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\n");
+        head.append("Host: ").append(server.getAuthority()).append("\r\nConnection: close\r\n");
+        headers.forEach(header -> head.append(header.getKey())
+                .append(": ")
+                .append(header.getValue())
+                .append("\r\n"));
+        if (body.length > 0) {
+            head.append("Content-Type: application/json\r\nContent-Length: ")
+                    .append(body.length)
+                    .append("\r\n");
+        }
+        return send(server, from, head.append("\r\n").toString(), body);
+    }
+
+    /**
+     * Sends the request on a connection of its own. It must ask the server to close that, since the answer is all that comes.
+     *
+     * @param from the local address to come from
+     * @param head everything before the body, with its empty line, in ISO 8859-1
+     */
+    public static Answer send(URI server, InetAddress from, String head, byte[] body) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.bind(new InetSocketAddress(from, 0));
             socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), TIMEOUT_MILLIS);
-            StringBuilder head =
-                    new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\n");
-            head.append("Host: ").append(server.getAuthority()).append("\r\nConnection: close\r\n");
-            headers.forEach(header -> head.append(header.getKey())
-                    .append(": ")
-                    .append(header.getValue())
-                    .append("\r\n"));
-            if (body.length > 0) {
-                head.append("Content-Type: application/json\r\nContent-Length: ")
-                        .append(body.length)
-                        .append("\r\n");
-            }
             ByteArrayOutputStream request = new ByteArrayOutputStream();
-            request.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+            request.write(head.getBytes(StandardCharsets.ISO_8859_1));
             request.write(body);
             socket.getOutputStream().write(request.toByteArray());
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
