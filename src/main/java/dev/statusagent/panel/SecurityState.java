@@ -1,6 +1,6 @@
 package dev.statusagent.panel;
 
-import dev.statusagent.security.RecentRefusals;
+import dev.statusagent.security.RefusalCounts;
 import dev.statusagent.token.TokenConfig;
 import dev.statusagent.token.TokenHolder;
 import dev.statusagent.token.TokenStatus;
@@ -14,14 +14,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class SecurityState {
     private final TokenHolder holder;
     private final TokenConfig config;
-    private final RecentRefusals refusals;
+    private final RefusalCounts refusals;
     private final String bindAddress;
     private final boolean tls;
 
     SecurityState(
             TokenHolder holder,
             TokenConfig config,
-            RecentRefusals refusals,
+            RefusalCounts refusals,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "status.panel.port", defaultValue = "5000") int port,
             @ConfigProperty(name = "quarkus.http.tls-configuration-name") Optional<String> tls) {

@@ -6,37 +6,30 @@ import dev.statusagent.http.RequestId;
 import dev.statusagent.problem.ProblemType;
 import dev.statusagent.problem.StatusException;
 import dev.statusagent.security.rate.FailureLimiter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/**
- * Leaves a trace of each refused request, in the audit log and in the metric {@code status_auth_failures_total}, and counts it
- * against its address.
- */
+/** Leaves a trace of each refused request, in the audit log and in the counts, and counts it against its address. */
 @ApplicationScoped
 public class Refusals {
     private static final String ANONYMOUS = "anonymous";
 
     private final AuditLog audit;
-    private final MeterRegistry metrics;
     private final FailureLimiter failures;
     private final TrustedProxies proxies;
-    private final RecentRefusals recent;
+    private final RefusalCounts counts;
     private final KnownSecrets secrets;
 
     Refusals(
             AuditLog audit,
-            MeterRegistry metrics,
             FailureLimiter failures,
             TrustedProxies proxies,
-            RecentRefusals recent,
+            RefusalCounts counts,
             KnownSecrets secrets) {
         this.secrets = secrets;
-        this.recent = recent;
+        this.counts = counts;
         this.audit = audit;
-        this.metrics = metrics;
         this.failures = failures;
         this.proxies = proxies;
     }
@@ -53,7 +46,7 @@ public class Refusals {
     }
 
     private void record(RoutingContext context, StatusException refusal, FailureLimiter.Verdict verdict) {
-        count(refusal);
+        counts.add(refusal.type());
         if (verdict.worthALine()) {
             AuditEvent event = event(context, ANONYMOUS, refusal);
             audit.record(verdict.silenced() == 0 ? event : event.with("failures_unnamed", verdict.silenced()));
@@ -62,7 +55,7 @@ public class Refusals {
 
     /** Records the refusal of a caller who is known; no failure of the address. */
     public StatusException refusal(RoutingContext context, String actor, StatusException refusal) {
-        count(refusal);
+        counts.add(refusal.type());
         audit.record(event(context, actor, refusal));
         return refusal;
     }
@@ -70,12 +63,6 @@ public class Refusals {
     /** Records that the caller proved who it is. */
     void success(RoutingContext context, String actor) {
         audit.record(place(context, AuditEvent.of(AuditEvent.Type.AUTH_SUCCESS, actor, "success")));
-    }
-
-    private void count(StatusException refusal) {
-        recent.add();
-        metrics.counter("status.auth.failures", "reason", refusal.type().reason())
-                .increment();
     }
 
     private AuditEvent event(RoutingContext context, String actor, StatusException refusal) {

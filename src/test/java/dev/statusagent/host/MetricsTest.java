@@ -117,6 +117,8 @@ class MetricsTest {
                         containsString("status_token_refresh_total{outcome=\"success\",} 0.0"),
                         containsString("status_token_refresh_total{outcome=\"failure\",} 0.0"),
                         containsString("status_token_refresh_seconds_bucket{le=\"1.0\",} 0.0"),
+                        containsString("status_auth_failures_total{reason=\"bearer-needs-tls\",} 0.0"),
+                        containsString("status_commands_total{outcome=\"killed\",} 0.0"),
                         containsString("status_host_memory_total_bytes"),
                         containsString("jvm_memory_used_bytes"))));
     }

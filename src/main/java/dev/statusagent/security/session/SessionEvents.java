@@ -5,13 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.statusagent.audit.AuditEvent;
 import dev.statusagent.audit.AuditLog;
 import dev.statusagent.config.Ticker;
-import dev.statusagent.security.RecentRefusals;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.statusagent.problem.ProblemType;
+import dev.statusagent.security.RefusalCounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Tells operators of logins and sessions: the audit log, the metric {@code status_auth_failures_total}, the log. */
+/** Tells operators of logins and sessions: the audit log, the counts of refusals, the log. */
 @ApplicationScoped
 class SessionEvents {
     private static final Logger LOG = Logger.getLogger(SessionEvents.class);
@@ -22,9 +22,8 @@ class SessionEvents {
     private static final Told NOTHING = new Told(0, 0);
 
     private final AuditLog audit;
-    private final MeterRegistry metrics;
     private final Ticker ticker;
-    private final RecentRefusals recent;
+    private final RefusalCounts counts;
     private final Cache<String, Told> told =
             Caffeine.newBuilder().maximumSize(MAX_ADDRESSES).build();
 
@@ -36,10 +35,9 @@ class SessionEvents {
      */
     private record Told(long untilNanos, long unnamed) {}
 
-    SessionEvents(AuditLog audit, MeterRegistry metrics, Ticker ticker, RecentRefusals recent) {
-        this.recent = recent;
+    SessionEvents(AuditLog audit, Ticker ticker, RefusalCounts counts) {
+        this.counts = counts;
         this.audit = audit;
-        this.metrics = metrics;
         this.ticker = ticker;
     }
 
@@ -66,20 +64,20 @@ class SessionEvents {
      * @param user the name as given, if it is one that exists; else null
      */
     void failed(String user, LoginOrigin origin) {
-        count("login-failed");
+        counts.add(ProblemType.LOGIN_FAILED);
         audit.record(from(origin, AuditEvent.of(AuditEvent.Type.LOGIN_FAILED, ANONYMOUS, "login-failed"))
                 .with("user", user));
     }
 
     /** Notes a login that was not tried. */
     void limited(String limit, LoginOrigin origin) {
-        count("login-limited");
+        counts.add(ProblemType.LOGIN_LIMITED);
         auditOncePerMinute(AuditEvent.of(AuditEvent.Type.RATE_LIMITED, ANONYMOUS, limit), origin);
     }
 
     /** Warns, each time: somebody wants in, and nobody can. */
     void notConfigured(LoginOrigin origin) {
-        count("login-not-configured");
+        counts.add(ProblemType.LOGIN_NOT_CONFIGURED);
         LOG.warnf(
                 "Login refused: no panel user is configured (request %s); set STATUS_PANEL_USERNAME with "
                         + "STATUS_PANEL_PASSWORD_HASH or STATUS_PANEL_PASSWORD",
@@ -102,11 +100,6 @@ class SessionEvents {
             long unnamed = before[0].unnamed();
             audit.record(from(origin, event).with("unnamed_before", unnamed == 0 ? null : unnamed));
         }
-    }
-
-    private void count(String reason) {
-        recent.add();
-        metrics.counter("status.auth.failures", "reason", reason).increment();
     }
 
     private static AuditEvent from(LoginOrigin origin, AuditEvent event) {
