@@ -37,6 +37,9 @@ public class ApiDescription implements OASFilter {
                     if (!method.name().equals("GET")) {
                         describeUnwritable(operation.getResponses());
                     }
+                    if (!path.equals("/health")) {
+                        describeStopping(operation.getResponses());
+                    }
                     describeErrors(operation);
                 }));
     }
@@ -87,11 +90,20 @@ public class ApiDescription implements OASFilter {
 
     /** Any change is refused while it could not be audited. */
     private static void describeUnwritable(APIResponses responses) {
-        APIResponse known = responses.getAPIResponse("507");
+        describe(responses, "507", "audit-unwritable");
+    }
+
+    /** Any request is refused while the agent stops. */
+    private static void describeStopping(APIResponses responses) {
+        describe(responses, "503", "stopping");
+    }
+
+    private static void describe(APIResponses responses, String status, String reason) {
+        APIResponse known = responses.getAPIResponse(status);
         responses.addAPIResponse(
-                "507",
+                status,
                 OASFactory.createAPIResponse()
-                        .description((known == null ? "" : known.getDescription() + ", ") + "audit-unwritable"));
+                        .description((known == null ? "" : known.getDescription() + ", ") + reason));
     }
 
     private static void describeErrors(Operation operation) {

@@ -13,5 +13,8 @@ final class FilterPriority {
     /** After the headers, so that they are in its refusals too. */
     static final int HOST = SECURITY_HEADERS - 1;
 
+    /** Before anything is done about a request, its credentials included. */
+    static final int SHUTDOWN = HOST - 1;
+
     private FilterPriority() {}
 }

@@ -64,6 +64,7 @@ public enum ProblemType {
     BODY_TOO_LARGE(413, "Body too large", "The body is larger than the limit"),
     CLIENT_ERROR(400, "Request refused", "The request cannot be served"),
     NO_SAMPLE_YET(503, "No sample yet", "The host has not been sampled yet; try again in a second"),
+    STOPPING(503, "Stopping", "The agent stops and takes no new requests; nothing was done"),
     INTERNAL(500, "Internal error", "Something went wrong; the log has the details under this request id");
 
     private final int status;

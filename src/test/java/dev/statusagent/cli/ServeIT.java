@@ -70,6 +70,7 @@ class ServeIT {
             agent.terminate();
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> readiness(agent) == 503);
             assertThat(agent.get("/health").status()).isEqualTo(200);
+            assertThat(agent.get("/capabilities").status()).isEqualTo(200);
             assertThat(agent.awaitExit()).isIn(0, 143);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
         }

@@ -120,20 +120,38 @@ class CommandsIT {
     }
 
     @Test
-    void aCommandUnderWayMayEndWhenTheAgentIsTold() {
+    void aCommandUnderWayMayEndWhenTheAgentIsToldAndNoneBeginsAnyMore() throws IOException {
+        Path end = directory.resolve("end");
+        String script = script("while [ ! -e " + end + " ]; do sleep 0.1; done");
         try (PackagedAgent agent = agent().start()) {
-            CompletableFuture<RawHttp.Answer> command = begin(agent, "sleep 3", 60);
-            agent.waitFor("the command", () -> assertThat(running()).hasSize(1));
+            CompletableFuture<RawHttp.Answer> command = begin(agent, "sh " + script, 60);
+            agent.waitFor("the command", () -> assertThat(running()).isNotEmpty());
             CompletableFuture<RawHttp.Answer> inLine = begin(agent, "echo next", 60);
             agent.waitFor(
                     "both to be let in",
                     () -> assertThat(agent.output())
                             .filteredOn(line -> line.contains("auth_success"))
                             .hasSize(2));
-            agent.stop();
-            assertThat(command.join().text()).contains("\"status\":\"success\"");
+            agent.terminate();
+            agent.waitFor(
+                    "refusal",
+                    () -> assertThat(agent.get("/capabilities").status()).isEqualTo(503));
+            assertRefused(execute(agent, "echo new", 60));
+            assertThat(agent.get("/q/health/live").status()).isEqualTo(200);
+            assertThat(agent.get("/health").status()).isEqualTo(200);
+            Files.createFile(end);
+            assertThat(command.join().text()).contains("HTTP/1.1 200 OK", "\"status\":\"success\"");
             assertThat(inLine.join().status()).isEqualTo(503);
+            assertThat(agent.awaitExit()).isEqualTo(143);
+            assertThat(agent.output()).noneMatch(line -> line.contains("ERROR"));
         }
+    }
+
+    private static void assertRefused(RawHttp.Answer answer) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text()).contains("urn:status:problem:stopping");
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+        assertThat(answer.header("Connection")).isEqualTo("close");
     }
 
     @Test
