@@ -25,11 +25,14 @@ import io.quarkus.security.PermissionsAllowed;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Instant;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.server.WithFormRead;
 
 /** The plan of the house: who may know whom, and where each kind of thing is kept. */
 @AnalyzeClasses(packages = "dev.statusagent", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -200,6 +203,19 @@ class ArchitectureTest {
             .should()
             .beAnnotatedWith("dev.statusagent.panel.CsrfProtected")
             .because("a form that another site sends carries the session's cookie in some browsers");
+
+    @ArchTest
+    static final ArchRule formsAreReadInOnePlace = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(FormParam.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(RestForm.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(WithFormRead.class)
+            .because("the framework's own reading leaves a form that is not well encoded without an answer");
 
     @ArchTest
     static final ArchRule archivesAreUnpackedInOnePlace = libraryOnlyIn("org.apache.commons.compress..", "update");

@@ -6,12 +6,10 @@ import dev.statusagent.security.session.CrossSiteGuard;
 import dev.statusagent.security.session.Session;
 import dev.statusagent.security.session.SessionMechanism;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.WithFormRead;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /** Compares the form's {@code csrf_token}, or the header field in its place, with the session's. */
 public class CsrfFilter {
@@ -26,21 +24,19 @@ public class CsrfFilter {
     }
 
     @CsrfProtected
-    @WithFormRead
     @ServerRequestFilter
-    public Uni<Void> requireToken(ResteasyReactiveContainerRequestContext request, RoutingContext context) {
-        ResteasyReactiveRequestContext form = (ResteasyReactiveRequestContext) request.getServerRequestContext();
-        Object token = form.getFormParameter(FIELD, true, false);
-        return caller.getDeferredIdentity()
-                .invoke(identity -> {
+    public Uni<Void> requireToken(RoutingContext context) {
+        Uni<SecurityIdentity> deferred = caller.getDeferredIdentity();
+        return Form.of(context)
+                .chain(form -> deferred.invoke(identity -> {
                     Session session = SessionMechanism.sessionOf(identity)
                             .orElseThrow(() -> new StatusException(ProblemType.CREDENTIAL_MISSING));
                     crossSite
-                            .refusal(context, session, token instanceof String text ? text : null)
+                            .refusal(context, session, form.field(FIELD).orElse(null))
                             .ifPresent(refusal -> {
                                 throw refusal;
                             });
-                })
+                }))
                 .replaceWithVoid();
     }
 }

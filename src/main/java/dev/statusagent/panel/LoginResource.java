@@ -15,8 +15,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,6 +29,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The way in for people. */
@@ -64,6 +65,13 @@ public class LoginResource {
      * @param expires_at when the session ends however much it is used
      */
     public record LoginAnswer(String csrf_token, String role, Instant expires_at) {}
+
+    /**
+     * The form.
+     *
+     * @param next the path of this agent that the login leads to
+     */
+    public record LoginFields(String username, String password, String next) {}
 
     @GET
     @PermitAll
@@ -100,17 +108,21 @@ public class LoginResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     @Operation(summary = "Log in; a page or, for application/json, csrf_token, role and expires_at")
-    public Uni<Response> login(
-            @FormParam("username") @DefaultValue("") String user,
-            @FormParam("password") @DefaultValue("") String password,
-            @FormParam("next") String next,
-            @Context RoutingContext context) {
-        return loggedIn(user, password, context)
-                .map(started -> Answers.seeOther(ReturnPath.safe(next))
-                        .header(HttpHeaders.SET_COOKIE, SessionCookie.set(context.request(), started.id()))
-                        .build())
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                            schema = @Schema(implementation = LoginFields.class)))
+    public Uni<Response> login(@Context RoutingContext context) {
+        return Form.of(context)
+                .chain(form -> loggedIn(form, context)
+                        .map(started -> Answers.seeOther(ReturnPath.safe(next(form)))
+                                .header(HttpHeaders.SET_COOKIE, SessionCookie.set(context.request(), started.id()))
+                                .build())
+                        .onFailure(StatusException.class)
+                        .recoverWithUni(failure -> refused(failure, user(form), next(form), context)))
                 .onFailure(StatusException.class)
-                .recoverWithUni(failure -> refused(failure, user, next, context));
+                .recoverWithUni(failure -> refused(failure, null, null, context));
     }
 
     @POST
@@ -118,11 +130,9 @@ public class LoginResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces("application/json;qs=0.9")
     @Operation(hidden = true)
-    public Uni<Response> loginAsJson(
-            @FormParam("username") @DefaultValue("") String user,
-            @FormParam("password") @DefaultValue("") String password,
-            @Context RoutingContext context) {
-        return loggedIn(user, password, context)
+    public Uni<Response> loginAsJson(@Context RoutingContext context) {
+        return Form.of(context)
+                .chain(form -> loggedIn(form, context))
                 .map(started -> Response.ok(new LoginAnswer(
                                 started.session().csrfToken().reveal(),
                                 started.session().account().role(),
@@ -131,13 +141,22 @@ public class LoginResource {
                         .build());
     }
 
-    private Uni<Sessions.Started> loggedIn(String user, String password, RoutingContext context) {
+    private static String user(Form form) {
+        return form.field("username").orElse("");
+    }
+
+    private static String next(Form form) {
+        return form.field("next").orElse(null);
+    }
+
+    private Uni<Sessions.Started> loggedIn(Form form, RoutingContext context) {
         Optional<StatusException> refusal = crossSite.loginRefusal(context);
         if (refusal.isPresent()) {
             return Uni.createFrom().failure(refusal.get());
         }
+        Secret password = new Secret(form.field("password").orElse(""));
         return logins.login(
-                user, new Secret(password), SessionCookie.of(context.request()), LoginOrigin.of(context, proxies));
+                user(form), password, SessionCookie.of(context.request()), LoginOrigin.of(context, proxies));
     }
 
     private Uni<Response> refused(StatusException problem, String user, String next, RoutingContext context) {

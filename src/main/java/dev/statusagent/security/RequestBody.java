@@ -10,17 +10,18 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
 /** Reads a body before the resource does, and leaves it where the resource will find it. */
-final class RequestBody {
+public final class RequestBody {
     private static final int MAX_BYTES = 1 << 20;
+    private static final String CUT = "The body was not sent to its end";
 
     private RequestBody() {}
 
     /** The whole body, of at most 1 MiB; a larger one fails with 413 and ends the connection. */
-    static Uni<Buffer> read(RoutingContext context) {
+    public static Uni<Buffer> read(RoutingContext context) {
         return Uni.createFrom().emitter(emitter -> {
             HttpServerRequest request = context.request();
             Buffer body = Buffer.buffer();
-            request.exceptionHandler(emitter::fail);
+            request.exceptionHandler(cut -> emitter.fail(new StatusException(ProblemType.BAD_REQUEST, CUT)));
             request.handler(chunk -> {
                 if (body.length() + chunk.length() > MAX_BYTES) {
                     context.response().putHeader(HttpHeaders.CONNECTION, "close");

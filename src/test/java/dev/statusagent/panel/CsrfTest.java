@@ -12,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(PanelProfile.class)
@@ -83,6 +84,28 @@ class CsrfTest {
     void letsTwoOriginsActNeverThoughOneIsRight() {
         PanelClient.LoggedIn me = PanelClient.operator();
         form(from(me.browser(), "OWN", null).header("Origin", "https://evil.example"), "RIGHT", me)
+                .post("/logout")
+                .then()
+                .statusCode(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/logout", "/containers/web/restart", "/notifications/read"})
+    void answersAFormThatIsNotWellEncoded(String path) {
+        PanelClient.LoggedIn me = PanelClient.operator();
+        form(from(me.browser(), "OWN", "same-origin"), "%zz", me)
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:status:problem:bad-request"));
+        assertThat(me.isAlive()).isTrue();
+    }
+
+    @Test
+    void readsNoFormInParts() {
+        PanelClient.LoggedIn me = PanelClient.operator();
+        from(me.browser(), "OWN", "same-origin")
+                .multiPart("csrf_token", me.csrfToken())
                 .post("/logout")
                 .then()
                 .statusCode(403);

@@ -14,13 +14,20 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.statusagent.testing.LogLines;
 import dev.statusagent.testing.MovedTicker;
 import dev.statusagent.testing.PanelClient;
 import dev.statusagent.testing.PanelProfile;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +43,9 @@ class LoginTest {
 
     @Inject
     MovedTicker ticker;
+
+    @TestHTTPResource("/")
+    URI server;
 
     @BeforeEach
     void forgiven() {
@@ -110,6 +120,68 @@ class LoginTest {
     @ValueSource(strings = {"username=olga", "password=x", "", "username=olga&password=", "x=y"})
     void countsAMissingFieldAsAWrongOne(String form) {
         browser().contentType(FORM).body(form).post("/login").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"username=%zz", "username=%", "username=%4", "username=a&password=%zz", "%zz=1", "a=%+1&b"})
+    void refusesAFormThatIsNotWellEncoded(String form) {
+        try (LogLines log = LogLines.of("")) {
+            browser()
+                    .contentType(FORM)
+                    .body(form)
+                    .post("/login")
+                    .then()
+                    .statusCode(400)
+                    .contentType("text/html")
+                    .body(containsString("The form is not percent-encoded as it should be"));
+            program()
+                    .contentType(FORM)
+                    .body(form)
+                    .post("/login")
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("urn:status:problem:bad-request"));
+            assertThat(log.all()).noneMatch(line -> line.startsWith("ERROR"));
+        }
+        login(browser(), OPERATOR, OPERATOR_PASSWORD).then().statusCode(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"username=%ff%fe&password=%c3", "username=%00&password=%00", "=&&==&="})
+    void answersOddForms(String form) {
+        browser().contentType(FORM).body(form).post("/login").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "; charset=no-such", "; charset=", "; charset=utf-16", "; charset=\"", ";", "-not"})
+    void answersAFormOfAnOddType(String parameter) throws Exception {
+        HttpRequest login = HttpRequest.newBuilder(server.resolve("/login"))
+                .header("Content-Type", FORM + parameter)
+                .timeout(Duration.ofSeconds(20))
+                .POST(HttpRequest.BodyPublishers.ofString("username=%c3%zz"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(login, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isIn(parameter.equals("-not") || parameter.equals(";") ? Set.of(400, 415) : Set.of(400, 401));
+    }
+
+    @Test
+    void takesNoFieldBeyondItsLimit() {
+        login(browser(), "x".repeat(16_385), "").then().statusCode(413).contentType("text/html");
+        login(program(), "x".repeat(16_385), "").then().statusCode(413).contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"; boundary=x", "", "; charset=no-such"})
+    void refusesAFormInParts(String parameter) {
+        browser()
+                .contentType("multipart/form-data" + parameter)
+                .body("--y\r\nContent-Disposition: nonsense".getBytes(StandardCharsets.US_ASCII))
+                .post("/login")
+                .then()
+                .statusCode(415);
     }
 
     @Test

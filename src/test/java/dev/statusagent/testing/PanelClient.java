@@ -2,6 +2,7 @@ package dev.statusagent.testing;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
@@ -11,12 +12,16 @@ import io.restassured.specification.RequestSpecification;
 public final class PanelClient {
     public static final String COOKIE = "status_session";
 
+    private static final int TIMEOUT_MILLIS = 20_000;
+
     private PanelClient() {}
 
     /** A request of a browser's. */
     public static RequestSpecification browser() {
         return given().config(RestAssuredConfig.config()
-                        .redirect(RedirectConfig.redirectConfig().followRedirects(false)))
+                        .redirect(RedirectConfig.redirectConfig().followRedirects(false))
+                        .httpClient(
+                                HttpClientConfig.httpClientConfig().setParam("http.socket.timeout", TIMEOUT_MILLIS)))
                 .urlEncodingEnabled(false)
                 .accept("text/html,application/xhtml+xml,*/*;q=0.8");
     }
