@@ -29,6 +29,8 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestForm;
@@ -294,6 +296,21 @@ class ArchitectureTest {
                     events.add(new SimpleConditionEvent(method, said, method.getFullName()));
                 }
             });
+
+    @ArchTest
+    static final ArchRule everyResponseHasItsMediaType = methods()
+            .that()
+            .areMetaAnnotatedWith(HttpMethod.class)
+            .should(new ArchCondition<JavaMethod>("carry @Produces where they return a Response") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    boolean said = method.isAnnotatedWith(Produces.class)
+                            || method.getReturnType().getAllInvolvedRawTypes().stream()
+                                    .noneMatch(type -> type.isEquivalentTo(Response.class));
+                    events.add(new SimpleConditionEvent(method, said, method.getFullName()));
+                }
+            })
+            .because("else the caller's Accept decides how a record is written, and gets its toString for text");
 
     private static ArchRule libraryOnlyIn(String library, String home) {
         return noClasses()

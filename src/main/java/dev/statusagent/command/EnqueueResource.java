@@ -9,6 +9,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,6 +40,7 @@ public class EnqueueResource {
     public record EnqueueAnswer(boolean queued, String id) {}
 
     @POST
+    @Produces(MediaType.APPLICATION_JSON)
     @Blocking // only until the policy has looked at the files
     @PermissionsAllowed(Scopes.COMMANDS_ENQUEUE)
     @Operation(summary = "Queue a command; the same id again changes nothing")

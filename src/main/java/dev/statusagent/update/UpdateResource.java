@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -68,6 +69,7 @@ public class UpdateResource {
 
     @POST
     @Path("start")
+    @Produces(MediaType.APPLICATION_JSON)
     @PermissionsAllowed(Scopes.UPDATE_START)
     @Operation(summary = "Download and verify a newer release; nothing is replaced yet")
     @APIResponse(
@@ -123,6 +125,7 @@ public class UpdateResource {
 
     @POST
     @Path("deploy")
+    @Produces(MediaType.APPLICATION_JSON)
     @PermissionsAllowed(Scopes.UPDATE_DEPLOY)
     @Operation(summary = "Make a prepared release the running one; the agent restarts")
     @APIResponse(
@@ -154,6 +157,7 @@ public class UpdateResource {
 
     @POST
     @Path("rollback")
+    @Produces(MediaType.APPLICATION_JSON)
     @PermissionsAllowed(Scopes.UPDATE_ROLLBACK)
     @Operation(summary = "Go back to the release before the last update; the agent restarts")
     @APIResponse(

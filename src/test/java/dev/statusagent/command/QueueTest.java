@@ -77,6 +77,18 @@ class QueueTest {
                                 + "\"executed_by\":\"runner-7\",\"completed_at\":\"2026-11-25T01:10:42.431Z\",\"truncated\":false}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "text/plain", "application/xml"})
+    void answersInJsonOnly(String accepted) {
+        RawHttp.Answer answer = plane.signed("POST", ENQUEUE)
+                .body("{\"id\":\"not-shown\",\"name\":\"uname\"}")
+                .header("Accept", accepted)
+                .sign()
+                .send(server);
+        assertThat(answer.status()).isEqualTo(406);
+        assertThat(plane.poll().status()).isEqualTo(204);
+    }
+
     @Test
     void theSameIdAgainIsQueuedOnce() {
         plane.enqueue("twice");
