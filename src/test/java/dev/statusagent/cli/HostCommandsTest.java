@@ -2,11 +2,16 @@ package dev.statusagent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code status health} and {@code status metrics}, which need neither identity nor token. */
 class HostCommandsTest {
@@ -89,6 +94,35 @@ class HostCommandsTest {
         agent.fake().close();
         assertThat(agent.piped("health", "--live").exitCode()).isEqualTo(3);
         assertThat(agent.piped("metrics").exitCode()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"nonsense", "", "127.0.0.1:5000", "ftp://127.0.0.1", "http://", "http:///a", "localhost:5000"})
+    void takesNoUrlButHttp(String url) {
+        CommandLineRun run = CommandLineRun.in(FakeSurroundings.pipe(), "health", "--url=" + url);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--url").doesNotContain("java.");
+    }
+
+    @Test
+    void failsWhereItsOutputGetsLostAndNotWhereNobodyReadsIt() {
+        assertThat(lost("No space left on device")).isEqualTo(1);
+        assertThat(lost("Broken pipe")).isZero();
+    }
+
+    private int lost(String reason) {
+        agent.fake().on("GET /metrics", 200, SAMPLE);
+        DataStream data = new DataStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(reason);
+            }
+        });
+        return StatusCommand.commandLine(FakeSurroundings.pipe())
+                .setOut(new PrintWriter(data, true, StandardCharsets.UTF_8))
+                .setExecutionStrategy(parsed -> StatusCommand.execute(parsed, data))
+                .execute("metrics", "--url=" + agent.fake().url());
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher by itself, in the shells that are somebody's {@code /bin/sh}; the JVM is a script. */
@@ -91,6 +93,26 @@ class LauncherTest {
         assertThat(run(shell, "second", "health", "a b").stdout())
                 .contains("@" + options.toRealPath())
                 .endsWith("-jar", directory.toRealPath() + "/status-agent-1.0.0/app/quarkus-run.jar", "health", "a b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sh, '', C.UTF-8",
+        "bash, POSIX, C.UTF-8",
+        "busybox sh, C, C.UTF-8",
+        "sh, de_DE.ISO-8859-1, de_DE.ISO-8859-1"
+    })
+    void givesTheJvmALocaleWhereThereIsNone(String shell, String given, String passedOn) throws IOException {
+        java("echo \"${LC_ALL:-$LANG}\"\n");
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.putAll(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", given));
+        assertThat(Program.run(
+                                directory,
+                                environment,
+                                "",
+                                command(shell, unpacked("1.0.0").toString(), "health"))
+                        .stdout())
+                .containsExactly(passedOn);
     }
 
     @ParameterizedTest
