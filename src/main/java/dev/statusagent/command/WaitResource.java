@@ -10,6 +10,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -43,6 +45,15 @@ public class WaitResource {
         this.dispatcher = dispatcher;
         this.caller = caller;
         this.context = context;
+    }
+
+    /** In place of the framework's, which would take a command and throw it away. */
+    @HEAD
+    @Path("{deployment_hash}")
+    @PermissionsAllowed(Scopes.COMMANDS_WAIT)
+    @Operation(hidden = true)
+    public void head() {
+        throw new NotAllowedException("GET");
     }
 
     @GET

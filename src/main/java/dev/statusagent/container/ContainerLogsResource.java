@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -73,7 +74,7 @@ public class ContainerLogsResource {
     @APIResponse(responseCode = "404", description = "not-found: there is no such container, or no such Pod of it")
     @APIResponse(responseCode = "409", description = "container-state: it has no log yet, or none before this one")
     @APIResponse(responseCode = "503", description = "runtime-unavailable, logs-busy")
-    public Uni<LogAnswer> logs(
+    public Uni<Response> logs(
             @PathParam("name") String name,
             @Parameter(
                             description = "How many of the last lines, 0 to 9999999, or all",
@@ -103,7 +104,9 @@ public class ContainerLogsResource {
         LogPart part = LogRequest.part(pod, container, previous);
         LogRequest request = LogRequest.of(tail, since, follow, lastEventId, wantsEvents(headers), part);
         return logs.open(name, request.query(), request.format(), sessions.of(context, caller))
-                .map(LogAnswer::new);
+                .map(pump -> Response.ok(new LogAnswer(pump))
+                        .type(pump.format().contentType())
+                        .build());
     }
 
     private static boolean wantsEvents(HttpHeaders headers) {

@@ -191,6 +191,16 @@ class QueueTest {
         assertThat(plane.get(COMMANDS + "/other").status()).isEqualTo(404);
     }
 
+    @Test
+    void leasesNothingToWhoAsksForTheHeadOnly() {
+        plane.post(ENQUEUE, "{\"id\":\"head\",\"name\":\"uname\"}");
+        RawHttp.Answer head = plane.signed("HEAD", COMMANDS + "/wait/default?timeout=0")
+                .sign()
+                .send(server);
+        assertThat(head.status()).isEqualTo(405);
+        assertThat(plane.get(COMMANDS + "/wait/default?timeout=0").status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-1", "301", "x", "1.5", "%20"})
     void refusesAWrongTimeout(String timeout) {

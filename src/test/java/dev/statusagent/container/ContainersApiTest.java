@@ -259,15 +259,16 @@ class ContainersApiTest {
         agent().accept("*/*").get(WEB + "/logs").then().header("Content-Type", startsWith("text/plain"));
     }
 
-    @Test
-    void aFollowedLogIsEventsUntilTheLogEnds() {
+    @ParameterizedTest
+    @ValueSource(strings = {"text/event-stream", "*/*", "text/plain"})
+    void aFollowedLogIsEventsUntilTheLogEnds(String accept) {
         Awaitility.await().until(() -> open.size() == 0);
         Thread end = new Thread(() -> {
             Awaitility.await().until(() -> !runtime.logs.isEmpty());
             runtime.logs.get(0).finish();
         });
         end.start();
-        String log = agent().accept("text/event-stream")
+        String log = agent().accept(accept)
                 .get(WEB + "/logs?follow=true&tail=all&since=1795579200")
                 .then()
                 .statusCode(200)
