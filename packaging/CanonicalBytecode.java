@@ -45,9 +45,12 @@ import org.objectweb.asm.tree.VarInsnNode;
  *       index that the class loader reads is made anew.
  * </ul>
  *
- * <p>Usage: {@code java -cp ASM:quarkus-app/lib/boot/* CanonicalBytecode.java quarkus-app}
+ * <p>Usage: {@code java -cp ASM:quarkus-app/lib/boot/* CanonicalBytecode.java quarkus-app fast-jar}
  */
 final class CanonicalBytecode {
+    /** The kind of package that releases have. Others, such as the image's, have another index, and nobody compares them. */
+    private static final String RELEASED = "fast-jar";
+
     private static final Pattern KEY = Pattern.compile("proxykey\\d+");
 
     /** From the key that was drawn to the new one. */
@@ -57,12 +60,18 @@ final class CanonicalBytecode {
 
     public static void main(String[] args) throws IOException {
         Path application = Path.of(args[0]);
+        new CanonicalBytecode().rewrite(application.resolve("quarkus/generated-bytecode.jar"));
+        if (args[1].equals(RELEASED)) {
+            sortChanged(application);
+        }
+    }
+
+    private static void sortChanged(Path application) throws IOException {
         Path changed = application.resolve("quarkus/transformed-bytecode.jar");
         Path index = application.resolve("quarkus/quarkus-application.dat");
         if (!Arrays.equals(index(application, index), Files.readAllBytes(index))) {
             throw new IllegalStateException("Quarkus wrote another index than expected: see how it does that now");
         }
-        new CanonicalBytecode().rewrite(application.resolve("quarkus/generated-bytecode.jar"));
         Contents contents = Contents.of(changed);
         contents.write(changed, contents.entries().stream().sorted(Comparator.comparing(ZipEntry::getName)).toList());
         Files.write(index, index(application, index));
