@@ -87,6 +87,16 @@ record LogPage(Page page) {
         return page.evaluate(ROW_IN_THE_MIDDLE);
     }
 
+    /** The number that is the text of that row. */
+    int lineInTheMiddle() {
+        return Integer.parseInt(((Map<?, ?>) rowInTheMiddle()).get("text").toString());
+    }
+
+    /** Of all lines, drawn or not, in pixels. */
+    int height() {
+        return ((Number) page.evaluate("document.getElementById('rows').scrollHeight")).intValue();
+    }
+
     void search(String text) {
         page.locator("#q").fill(text);
     }

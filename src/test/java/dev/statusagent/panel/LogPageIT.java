@@ -26,6 +26,10 @@ class LogPageIT {
                     + "\\033[1;31mred\\033[0m \\033]0;title\\007 bell\\007 over\\rwritten \\342\\200\\256turned\\n"
                     + "\\033]0;never ended\\n'";
 
+    /** A browser that is so busy that it draws late. */
+    private static final String DRAW_LATE = "(() => { const draw = requestAnimationFrame;"
+            + "window.requestAnimationFrame = drawn => setTimeout(() => draw(drawn), 1500); })()";
+
     private static final List<String> HARMLESS = List.of(
             "<script>window.tricked=1</script><img src=x onerror=window.tricked=1>",
             "red  bell\u2407 over\u240dwritten \\u202eturned",
@@ -218,6 +222,39 @@ class LogPageIT {
         page.page().locator("#log").focus();
         page.page().keyboard().press("PageUp");
         page.await("the pause", () -> page.page().locator("#newest").isVisible());
+    }
+
+    @Test
+    void isPausedByAKeyBeforeTheFirstLinesAreDrawn() {
+        run("seq 1 300");
+        browser = Browser.start(new NewContextOptions());
+        browser.tab().addInitScript(DRAW_LATE);
+        LogPage page = LogPage.open(browser.tab(), setting.url("web"));
+        page.awaitState("Live");
+        page.page().locator("#log").focus();
+        page.page().keyboard().press("PageUp");
+        page.await("the pause", () -> page.page().locator("#newest").isVisible());
+        page.await("the drawing", () -> !page.texts().isEmpty());
+        assertThat(page.page().locator("#newest").isVisible()).isTrue();
+    }
+
+    @Test
+    void scrollsAsFarAsThePersonDoesWhileTheOldestLinesGo() {
+        run("seq 1 20000; while [ ! -e /on ]; do usleep 10000; done; seq 20001 25000");
+        LogPage page = open("");
+        page.awaitText("20000");
+        page.page().locator("#tail").selectOption("20000");
+        page.await("room to scroll", () -> page.height() > 300_000);
+        page.scrollUp(200_000);
+        page.await("the middle", () -> page.lineInTheMiddle() < 15_000);
+        int read = page.lineInTheMiddle();
+        page.page().evaluate(DRAW_LATE);
+        setting.exec("web", "echo > /on");
+        page.await("the loss", () -> page.page().locator("#gone").textContent().startsWith("5000 older ones are gone"));
+        page.page().mouse().wheel(0, -100);
+        page.await("the scrolling", () -> page.lineInTheMiddle() != read);
+        page.page().waitForTimeout(3000);
+        assertThat(page.lineInTheMiddle()).isBetween(read - 10, read - 1);
     }
 
     @Test

@@ -21,8 +21,12 @@ export class View {
   #rows;
   #lines;
   #told;
+  /** Where each line that is laid out begins, and where the last of them ends; and its number. Newer lines may have come, older ones gone. */
   #tops = new Float64Array(1);
+  #numbers = new Float64Array(0);
+  #laidOut = 0;
   #drawn = new Map();
+  #stale = false;
   #anchor = { n: 0, offset: 0 };
   #expected = 0;
   #sentAt = -SETTLING_MILLIS;
@@ -57,10 +61,9 @@ export class View {
     this.redraw();
   }
 
-  /** What is looked for has changed. */
+  /** What is looked for has changed. The rows stay until there are others: without any, a key that scrolls would have no effect. */
   remark() {
-    this.#rows.replaceChildren();
-    this.#drawn.clear();
+    this.#stale = true;
     this.redraw();
   }
 
@@ -131,14 +134,14 @@ export class View {
 
   #setAnchor() {
     const top = this.#scroller.scrollTop;
-    const line = this.#lines.shown[this.#indexAt(top)];
-    this.#anchor = { n: line?.n ?? 0, offset: line ? top - this.#tops[this.#indexAt(top)] : 0 };
+    const index = this.#indexAt(top);
+    this.#anchor = this.#laidOut > 0 ? { n: this.#numbers[index], offset: top - this.#tops[index] } : { n: 0, offset: 0 };
   }
 
   /** The line that is at that height. */
   #indexAt(height) {
     let low = 0;
-    let high = Math.max(0, this.#lines.shown.length - 1);
+    let high = Math.max(0, this.#laidOut - 1);
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.#tops[middle] <= height) {
@@ -181,11 +184,14 @@ export class View {
     const shown = this.#lines.shown;
     if (this.#tops.length <= shown.length) {
       this.#tops = new Float64Array(2 * shown.length + 2);
+      this.#numbers = new Float64Array(2 * shown.length + 1);
     }
+    this.#laidOut = shown.length;
     let top = 0;
     let longest = 0;
     for (let i = 0; i < shown.length; i++) {
       this.#tops[i] = top;
+      this.#numbers[i] = shown[i].n;
       top += this.#wrap ? this.#heightOf(shown[i]) : this.#rowHeight;
       longest = Math.max(longest, Math.min(shown[i].text.length, MOST_BESIDE));
     }
@@ -211,6 +217,11 @@ export class View {
 
   /** Rows that stay are not touched, so that what is selected in them stays selected. */
   #put(lines) {
+    if (this.#stale) {
+      this.#stale = false;
+      this.#rows.replaceChildren();
+      this.#drawn.clear();
+    }
     const wanted = new Set(lines);
     for (const [line, row] of this.#drawn) {
       if (!wanted.has(line)) {
