@@ -183,7 +183,7 @@ class PanelIT {
     @Test
     void sortsFiltersAndRemembers() {
         Page page = openAsViewer();
-        assertThat(names(page)).containsExactly("busy", "job", "web");
+        page.waitForCondition(() -> names(page).equals(List.of("busy", "job", "web")));
         page.locator("thead >> text=CPU").click();
         page.waitForCondition(() -> names(page).equals(List.of("busy", "web", "job")));
         page.locator("thead >> text=Name").click();

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the token's current version from Vault's KV engine, logging in as needed. */
 @Singleton
@@ -120,20 +122,37 @@ public class VaultTokenSource implements TokenSource {
         }
     }
 
-    /** KV v1 knows no versions, so that there the last writer wins. */
+    /** Leaves the secret's other fields as they are. KV v1 knows no versions, so that there the last writer wins. */
     private AgentToken write(AgentToken next, Integer heldVersion) throws RefreshException, RotateException {
-        Map<String, Object> data = Map.of(FIELD, next.value().reveal());
+        Optional<Stored> present = present();
+        Map<String, Object> data = new HashMap<>(present.map(Stored::data).orElse(Map.of()));
+        data.put(FIELD, next.value().reveal());
         if (!paths.kv2()) {
             VaultErrors.await("Vault write", client.secrets().kv1(paths.mount()).update(paths.secret(), data));
             return next;
         }
         int held = heldVersion == null ? 0 : heldVersion; // 0: only if there is no such secret yet
+        if (present.isPresent() && !Integer.valueOf(held).equals(present.get().version())) {
+            throw new RotateException(RotateException.Reason.CONFLICT, "Vault read: another version than the one held");
+        }
         VaultErrors.awaitWrite(
                 "Vault write",
                 client.secrets()
                         .kv2(paths.mount())
                         .updateSecret(paths.secret(), new VaultSecretsKV2UpdateSecretOptions().setCas(held), data));
         return new AgentToken(next.value(), held + 1);
+    }
+
+    /** Empty for one that was deleted, or never there. */
+    private Optional<Stored> present() throws RefreshException {
+        try {
+            return Optional.of(readSecret());
+        } catch (RefreshException e) {
+            if (e.error() == RefreshError.SECRET_MISSING) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private void checkPrivilegesAfter(boolean freshLogin) {
@@ -147,23 +166,43 @@ public class VaultTokenSource implements TokenSource {
     }
 
     private AgentToken read() throws RefreshException {
+        Stored secret = readSecret();
+        if (secret.data().get(FIELD) instanceof String value) {
+            return AgentToken.of(value, secret.version());
+        }
+        throw invalid();
+    }
+
+    private Stored readSecret() throws RefreshException {
         if (!paths.kv2()) {
             Map<String, Object> data = VaultErrors.await(
                     "Vault read", client.secrets().kv1(paths.mount()).read(paths.secret()));
-            return token(data, null);
+            return stored(data, null);
         }
         var answer = VaultErrors.await(
                 "Vault read", client.secrets().kv2(paths.mount()).readSecret(paths.secret()));
         Integer version = answer == null || answer.getMetadata() == null
                 ? null
                 : answer.getMetadata().getVersion();
-        return token(answer == null ? null : answer.getData(), version);
+        return stored(answer == null ? null : answer.getData(), version);
     }
 
-    private static AgentToken token(Map<String, Object> data, Integer version) throws RefreshException {
-        if (data != null && data.get(FIELD) instanceof String value) {
-            return AgentToken.of(value, version);
+    private static Stored stored(Map<String, Object> data, Integer version) throws RefreshException {
+        if (data == null) {
+            throw invalid();
         }
-        throw new RefreshException(RefreshError.SECRET_INVALID, "the secret has no text field \"token\"");
+        return new Stored(data, version);
+    }
+
+    private static RefreshException invalid() {
+        return new RefreshException(RefreshError.SECRET_INVALID, "the secret has no text field \"token\"");
+    }
+
+    /** Never printed: its fields are secret. The version is null in KV v1. */
+    private record Stored(Map<String, Object> data, Integer version) {
+        @Override
+        public String toString() {
+            return "Stored[version=" + version + "]";
+        }
     }
 }

@@ -23,6 +23,11 @@ final class Kv1Engine implements SecretEngine {
     }
 
     @Override
+    public Map<String, Object> get(String path) {
+        return secrets.getOrDefault(path, Map.of());
+    }
+
+    @Override
     public void delete(String path) {
         secrets.remove(path);
     }

@@ -30,6 +30,15 @@ final class Kv2Engine implements SecretEngine {
     }
 
     @Override
+    public synchronized Map<String, Object> get(String path) {
+        return find(path)
+                .flatMap(secret -> secret.version(0))
+                .filter(KvVersion::readable)
+                .map(KvVersion::data)
+                .orElse(Map.of());
+    }
+
+    @Override
     public synchronized void delete(String path) {
         find(path).ifPresent(secret -> secret.changeLatest(version -> version.delete(clock.instant())));
     }

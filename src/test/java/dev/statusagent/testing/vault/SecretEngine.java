@@ -8,6 +8,9 @@ interface SecretEngine extends Backend {
     /** Returns the version this made, or 0 where there are no versions. */
     int put(String path, Map<String, ?> data);
 
+    /** Returns what can be read now; empty if that is nothing. */
+    Map<String, Object> get(String path);
+
     /** Deletes the latest version, in a way that keeps its metadata where there is any. */
     void delete(String path);
 

@@ -73,6 +73,11 @@ public final class VaultDouble implements AutoCloseable {
         return mounts.secrets(mount).put(path, data);
     }
 
+    /** Returns the fields of the latest version; empty if it was deleted, or there is none. */
+    public Map<String, Object> read(String mount, String path) {
+        return mounts.secrets(mount).get(path);
+    }
+
     /** Deletes the latest version; KV v2 keeps it restorable, and says when it was deleted. */
     public void softDelete(String mount, String path) {
         mounts.secrets(mount).delete(path);

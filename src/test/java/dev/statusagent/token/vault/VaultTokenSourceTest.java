@@ -1,14 +1,19 @@
 package dev.statusagent.token.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.statusagent.config.Secret;
 import dev.statusagent.testing.vault.Fault;
 import dev.statusagent.testing.vault.TokenSpec;
 import dev.statusagent.testing.vault.VaultDouble;
 import dev.statusagent.testing.vault.VaultRequest;
 import dev.statusagent.token.AgentToken;
 import dev.statusagent.token.RefreshError;
+import dev.statusagent.token.RotateException;
+import java.math.BigInteger;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -237,6 +242,98 @@ class VaultTokenSourceTest {
         agent.fetch();
         assertThat(vault.requests()).extracting(VaultRequest::path).containsOnly("/v1/status_panel/data/default/token");
         assertThat(vault.requests()).hasSize(2);
+    }
+
+    private static final AgentToken NEXT = new AgentToken(new Secret("next-token-0123456789-0123456789"), null);
+
+    private static Map<String, Object> secretOfSeveralFields() {
+        return new LinkedHashMap<>(Map.of(
+                "token",
+                TOKEN,
+                "note",
+                "kept by the operators \u00fc",
+                "huge",
+                new BigInteger("12345678901234567890123"),
+                "nested",
+                Map.of("list", List.of(1, "two", true, 2.5))));
+    }
+
+    @Test
+    void replacesTheTokenAndLeavesTheOtherFieldsOfTheSecret() throws Exception {
+        Map<String, Object> secret = secretOfSeveralFields();
+        int held = vault.write("status_panel", "default/token", secret);
+        assertThat(writer().source.replace(NEXT, held)).returns(held + 1, AgentToken::version);
+        secret.put("token", NEXT.value().reveal());
+        assertThat(vault.read("status_panel", "default/token")).isEqualTo(secret);
+    }
+
+    @Test
+    void replacesTheTokenAndLeavesTheOtherFieldsInKvVersion1() throws Exception {
+        vault.kv1("plain");
+        vault.policy("writer", "path \"plain/default/token\" { capabilities = [\"read\", \"update\"] }");
+        Map<String, Object> secret = secretOfSeveralFields();
+        vault.write("plain", "default/token", secret);
+        SourceUnderTest agent = new SourceUnderTest(Map.of(
+                "vault.address",
+                vault.address(),
+                "vault.token",
+                vault.createToken("writer"),
+                "vault.kv-version",
+                "1",
+                "vault.agent-path-prefix",
+                "plain"));
+        agent.source.replace(NEXT, null);
+        secret.put("token", NEXT.value().reveal());
+        assertThat(vault.read("plain", "default/token")).isEqualTo(secret);
+    }
+
+    @Test
+    void replacesTheTokenOfASecretThatWasDeleted() throws Exception {
+        vault.softDelete("status_panel", "default/token");
+        assertThat(writer().source.replace(NEXT, 1)).returns(2, AgentToken::version);
+        assertThat(vault.read("status_panel", "default/token"))
+                .isEqualTo(Map.of("token", NEXT.value().reveal()));
+    }
+
+    static Stream<Arguments> faultsOfAReplacement() {
+        return faults().filter(fault ->
+                List.of("403", "500", "cut in mid-body", "HTML", "null").contains(fault.get()[0]));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faultsOfAReplacement")
+    void writesNothingWhereItCannotReadWhatElseIsThere(String name, Fault fault, RefreshError unused) throws Exception {
+        Map<String, Object> secret = secretOfSeveralFields();
+        int held = vault.write("status_panel", "default/token", secret);
+        SourceUnderTest agent = writer();
+        agent.fetch();
+        vault.fault(path -> path.contains("/data/"), fault, 1);
+        assertThatThrownBy(() -> agent.source.replace(NEXT, held))
+                .isInstanceOfSatisfying(
+                        RotateException.class,
+                        e -> assertThat(e.reason())
+                                .isEqualTo(
+                                        name.equals("403")
+                                                ? RotateException.Reason.DENIED
+                                                : RotateException.Reason.AWAY));
+        assertThat(vault.read("status_panel", "default/token")).isEqualTo(secret);
+    }
+
+    @Test
+    void replacesNothingWhereAnotherWriterWasFaster() {
+        int held = vault.write("status_panel", "default/token", Map.of("token", "token-of-another-writer-0123"));
+        assertThatThrownBy(() -> writer().source.replace(NEXT, held - 1))
+                .isInstanceOfSatisfying(
+                        RotateException.class, e -> assertThat(e.reason()).isEqualTo(RotateException.Reason.CONFLICT));
+        assertThatThrownBy(() -> writer().source.replace(NEXT, null))
+                .isInstanceOfSatisfying(
+                        RotateException.class, e -> assertThat(e.reason()).isEqualTo(RotateException.Reason.CONFLICT));
+        assertThat(vault.read("status_panel", "default/token")).containsEntry("token", "token-of-another-writer-0123");
+    }
+
+    private SourceUnderTest writer() {
+        vault.policy("writer", "path \"status_panel/data/default/token\" { capabilities = [\"read\", \"update\"] }");
+        return withToken(vault.createToken("writer"));
     }
 
     private SourceUnderTest withToken(String vaultToken) {
