@@ -34,6 +34,8 @@ public class AgentIdentityProvider implements IdentityProvider<AgentCredential> 
     }
 
     private Optional<SecurityIdentity> identity(AgentCredential credential, TokenHolder holder) {
-        return holder.accepts(credential.token().reveal()) ? Optional.of(agent.byBearer()) : Optional.empty();
+        return holder.accepts(credential.token().reveal())
+                ? Optional.of(agent.byBearer(credential.token()))
+                : Optional.empty();
     }
 }

@@ -69,7 +69,7 @@ public class RotateTokenResource {
     @Operation(summary = "Replace the agent token, at its source first")
     public RotateAnswer rotate(RotateRequest request) {
         try {
-            rotation.rotate(token(request), asker());
+            rotation.rotate(token(request), AgentIdentity.proofOf(caller), asker());
         } catch (RotateException e) {
             throw refusal(e.reason());
         }

@@ -1,5 +1,6 @@
 package dev.statusagent.token;
 
+import dev.statusagent.config.Secret;
 import dev.statusagent.config.Ticker;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -89,13 +91,15 @@ public final class TokenRotation {
 
     /**
      * Replaces the token, first at its source and then here. Blocks as long as the source does, and until a refresh that is
-     * under way has ended. Where another writer was faster, what that one wrote is taken over before this ends.
+     * under way has ended. Where another writer was faster, what that one wrote is taken over before this ends. So was one whose
+     * token counts here since the caller was let in: what the caller has not seen is not replaced.
      *
      * @param next the new token
+     * @param known whether the caller knows a token
      * @param asker who asked for it
      * @throws RotateException if the source does not have the new token; it does not count here then
      */
-    public void rotate(AgentToken next, Asker asker) throws RotateException {
+    public void rotate(AgentToken next, Predicate<Secret> known, Asker asker) throws RotateException {
         CompletableFuture<Void> mine = new CompletableFuture<>();
         for (CompletableFuture<Void> other = running.compareAndExchange(null, mine);
                 other != null;
@@ -103,6 +107,9 @@ public final class TokenRotation {
             other.join();
         }
         try {
+            if (holder.current().map(AgentToken::value).filter(known).isEmpty()) {
+                throw new RotateException(RotateException.Reason.CONFLICT, "the token is another one by now");
+            }
             AgentToken written = source.replace(next, holder.status().version());
             if (source.origin().refreshes()) {
                 holder.accept(written);
@@ -111,7 +118,7 @@ public final class TokenRotation {
             }
             listener.rotatedOnRequest(written, asker);
         } catch (RotateException e) {
-            if (e.reason() == RotateException.Reason.CONFLICT) {
+            if (e.reason() == RotateException.Reason.CONFLICT && source.origin().refreshes()) {
                 refresh();
             }
             throw e;

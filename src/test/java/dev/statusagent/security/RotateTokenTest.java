@@ -19,8 +19,13 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +110,33 @@ class RotateTokenTest {
         assertThat(health()).contains("\"token_version\":" + version);
         assertThat(read(OTHERS)).isEqualTo(200);
         assertThat(read(VaultProfile.FIRST_TOKEN)).isEqualTo(401);
+    }
+
+    /** Vault is slow, so that all are let in with the first token. */
+    @Test
+    void ofSeveralAtTheSameMomentOneIsDone() throws Exception {
+        vault.fault(path -> path.contains("/data/"), Fault.slow(Duration.ofSeconds(1)), 1);
+        Map<String, Future<Integer>> asked = new LinkedHashMap<>();
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try {
+            for (int i = 0; i < 4; i++) {
+                String token = NEW + i;
+                asked.put(token, callers.submit(() -> rotate(token).status()));
+            }
+            List<String> done = new ArrayList<>();
+            for (var one : asked.entrySet()) {
+                int status = one.getValue().get();
+                assertThat(status).isIn(200, 409, 401);
+                if (status == 200) {
+                    done.add(one.getKey());
+                }
+            }
+            assertThat(done).hasSize(1);
+            assertThat(vault.read("status_panel", "default/token")).isEqualTo(Map.of("token", done.get(0)));
+            assertThat(read(done.get(0))).isEqualTo(200);
+        } finally {
+            callers.shutdownNow();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.statusagent.config.Secret;
 import dev.statusagent.testing.FakeTicker;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,7 @@ class TokenRotationTest {
     private static final String FIRST = "first-token-0123456789";
     private static final String SECOND = "second-token-0123456789";
     private static final Asker ASKER = new Asker("agent-1", "request-1", "127.0.0.1");
+    private static final Predicate<Secret> KNOWS_FIRST = new Secret(FIRST)::equals;
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final Duration SECOND_LONG = Duration.ofSeconds(1);
 
@@ -213,10 +216,25 @@ class TokenRotationTest {
         source.holds(SECOND);
         source.refusal = RotateException.Reason.CONFLICT;
         AgentToken third = AgentToken.of("third-token-0123456789", null);
-        assertThatExceptionOfType(RotateException.class).isThrownBy(() -> rotation.rotate(third, ASKER));
+        assertThatExceptionOfType(RotateException.class).isThrownBy(() -> rotation.rotate(third, KNOWS_FIRST, ASKER));
         assertThat(holder.accepts(SECOND)).isTrue();
         assertThat(holder.accepts(FIRST)).isFalse();
         assertThat(source.fetches).hasValue(2);
+    }
+
+    @Test
+    void doesNotReplaceATokenThatTheCallerHasNotSeen() throws Exception {
+        source.holds(FIRST);
+        rotation.tick();
+        rotation.rotate(AgentToken.of(SECOND, null), KNOWS_FIRST, ASKER);
+        AgentToken third = AgentToken.of("third-token-0123456789", null);
+        assertThatExceptionOfType(RotateException.class)
+                .isThrownBy(() -> rotation.rotate(third, KNOWS_FIRST, ASKER))
+                .returns(RotateException.Reason.CONFLICT, RotateException::reason);
+        assertThat(holder.accepts(SECOND)).isTrue();
+        assertThat(source.fetch().value()).isEqualTo(new Secret(SECOND));
+        rotation.rotate(third, new Secret(SECOND)::equals, ASKER);
+        assertThat(holder.accepts("third-token-0123456789")).isTrue();
     }
 
     @ParameterizedTest
@@ -226,7 +244,7 @@ class TokenRotationTest {
         rotation.tick();
         source.refusal = reason;
         AgentToken second = AgentToken.of(SECOND, null);
-        assertThatExceptionOfType(RotateException.class).isThrownBy(() -> rotation.rotate(second, ASKER));
+        assertThatExceptionOfType(RotateException.class).isThrownBy(() -> rotation.rotate(second, KNOWS_FIRST, ASKER));
         assertThat(source.fetches).hasValue(1);
         assertThat(holder.accepts(FIRST)).isTrue();
     }
