@@ -9,11 +9,13 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -21,6 +23,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Answers with a problem what is thrown in a resource, or on the way to one inside JAX-RS. */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private final AllowedMethods allowedMethods;
+
+    ProblemMappers(AllowedMethods allowedMethods) {
+        this.allowedMethods = allowedMethods;
+    }
 
     @ServerExceptionMapper
     public Response known(StatusException failure, RoutingContext context) {
@@ -33,10 +41,16 @@ public class ProblemMappers {
             return answer(wrongValue(json), context);
         }
         Response answer = answer(failure, context);
-        String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null
-                ? answer
-                : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
+        return failure instanceof NotAllowedException ? withAllow(answer, failure.getResponse(), context) : answer;
+    }
+
+    private Response withAllow(Response answer, Response thrown, RoutingContext context) {
+        return Optional.ofNullable(thrown.getHeaderString(HttpHeaders.ALLOW))
+                .or(() -> allowedMethods.of(context.normalizedPath()))
+                .map(methods -> Response.fromResponse(answer)
+                        .header(HttpHeaders.ALLOW, methods)
+                        .build())
+                .orElse(answer);
     }
 
     /** Named, since the framework's own mappers for them have no body. */
