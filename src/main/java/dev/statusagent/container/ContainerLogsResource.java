@@ -6,6 +6,7 @@ import dev.statusagent.security.session.SessionWatch;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -103,10 +104,18 @@ public class ContainerLogsResource {
             @Context HttpHeaders headers) {
         LogPart part = LogRequest.part(pod, container, previous);
         LogRequest request = LogRequest.of(tail, since, follow, lastEventId, wantsEvents(headers), part);
+        boolean headOnly = context.request().method().equals(HttpMethod.HEAD);
         return logs.open(name, request.query(), request.format(), sessions.of(context, caller))
-                .map(pump -> Response.ok(new LogAnswer(pump))
-                        .type(pump.format().contentType())
-                        .build());
+                .map(pump -> answer(pump, headOnly));
+    }
+
+    private static Response answer(LogPump pump, boolean headOnly) {
+        Response.ResponseBuilder answer = Response.ok().type(pump.format().contentType());
+        if (headOnly) {
+            pump.abandon();
+            return answer.build();
+        }
+        return answer.entity(new LogAnswer(pump)).build();
     }
 
     private static boolean wantsEvents(HttpHeaders headers) {

@@ -308,6 +308,13 @@ class ContainersApiTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"follow=true, text/event-stream", "follow=false, text/plain"})
+    void whoAsksForTheHeadOnlyHoldsNoLogOpen(String query, String type) {
+        agent().head(WEB + "/logs?" + query).then().statusCode(200).header("Content-Type", startsWith(type));
+        Awaitility.await().until(() -> runtime.logs.get(0).isClosed() && open.size() == 0);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "tail=-1, tail",
         "tail=ten, tail",
