@@ -68,6 +68,9 @@ final class LogsCommand implements Callable<Integer> {
     @Option(names = "--timestamps", description = "Put the time before each line.")
     boolean timestamps;
 
+    @Option(names = "--json", description = "Print a JSON object for each line, those of both streams to stdout.")
+    boolean json;
+
     LogsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -81,8 +84,15 @@ final class LogsCommand implements Callable<Integer> {
         SmallRyeConfig config = ClientConfiguration.load();
         CommandOutput output = new CommandOutput(spec.commandLine(), surroundings);
         new LogReader(() -> new ContainersApi(AgentClient.of(options, config)), name, lines, output, surroundings)
-                .printTo(new LogPrinter(spec.commandLine(), surroundings, timestamps));
+                .printTo(new LogPrinter(spec.commandLine(), surroundings, form()));
         return ExitCodes.OK;
+    }
+
+    private LogPrinter.Form form() {
+        if (json) {
+            return LogPrinter.Form.JSON;
+        }
+        return timestamps ? LogPrinter.Form.TEXT_WITH_TIME : LogPrinter.Form.TEXT;
     }
 
     /** As the agent takes it; null if it was not given. */

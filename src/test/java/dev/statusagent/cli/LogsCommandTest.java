@@ -65,6 +65,17 @@ class LogsCommandTest {
     }
 
     @Test
+    void printsAnObjectForEachLine() {
+        String one =
+                "{\"stream\":\"stdout\",\"at\":\"2026-11-25T07:05:27.000000001Z\",\"text\":\"one \\\"\u00fc\\\"\"}";
+        String two = "{\"stream\":\"stderr\",\"at\":\"2026-11-25T07:05:27.000000002Z\",\"text\":\"a\\tb\u009b2J\"}";
+        agent.fake().on(LOG, 200, "id: 1\ndata: " + one + "\n\nid: 2\ndata: " + two + "\n\n" + END);
+        assertThat(agent.piped("logs", "web", "--json")).isEqualTo(new CommandLineRun(0, one + "\n" + two + "\n", ""));
+        assertThat(agent.onTerminal("logs", "web", "--json").out())
+                .isEqualTo(one + "\n" + two.replace("\u009b", "\\u009b") + "\n");
+    }
+
+    @Test
     void letsNothingControlATerminalAndPassesAllOnToAPipe() {
         agent.fake().on(LOG, 200, line(1, "stdout", "a\\tb\\u001b[2J") + line(2, "stderr", "\\u001b[2J") + END);
         assertThat(agent.piped("logs", "web")).isEqualTo(new CommandLineRun(0, "a\tb\u001b[2J\n", "\u001b[2J\n"));
