@@ -11,7 +11,9 @@ import static org.hamcrest.Matchers.containsString;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.statusagent.security.session.Session;
 import dev.statusagent.security.session.SessionStore;
+import dev.statusagent.security.session.Sessions;
 import dev.statusagent.testing.LogLines;
 import dev.statusagent.testing.MovedTicker;
 import dev.statusagent.testing.PanelClient;
@@ -22,6 +24,7 @@ import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,15 +39,17 @@ class SessionTraceTest {
     MovedTicker ticker;
 
     @Inject
-    SessionStore sessions;
+    SessionStore store;
+
+    @Inject
+    Sessions sessions;
 
     private final LogLines everything = LogLines.of("");
 
-    /** And without the sessions of other tests, which would make room for those of this one. */
+    /** And all sessions of other tests are over. */
     @BeforeEach
     void forgiven() {
         ticker.advance(Duration.ofHours(1));
-        sessions.removeExpired().await().indefinitely();
     }
 
     @AfterEach
@@ -66,6 +71,29 @@ class SessionTraceTest {
                 .doesNotContain(first.csrfToken())
                 .doesNotContain(second)
                 .doesNotContain(OPERATOR_PASSWORD);
+    }
+
+    @Test
+    void ofAHundredSessionsThatAreOverNoneHasToMakeRoom() {
+        fillUp();
+        ticker.advance(Duration.ofHours(1));
+        PanelClient.operator();
+        assertThat(events()).last().isEqualTo("session_created success olga operator 127.0.0.1");
+        assertThat(events()).noneMatch(event -> event.contains("too-many"));
+        fillUp();
+        assertThat(events()).last().isEqualTo("session_created success olga operator 127.0.0.1");
+        PanelClient.operator();
+        assertThat(events()).anyMatch(event -> event.startsWith("session_ended too-many olga"));
+    }
+
+    private void fillUp() {
+        Session one = sessions.find(Optional.of(PanelClient.operator().id()))
+                .await()
+                .indefinitely()
+                .orElseThrow();
+        for (int i = 1; i < SessionStore.PER_USER; i++) {
+            store.put("filling-" + i, one).await().indefinitely();
+        }
     }
 
     @Test

@@ -31,7 +31,7 @@ public class Sessions {
     public record Started(Secret id, Session session) {}
 
     /**
-     * Begins a session under an id that was never used.
+     * Begins a session under an id that was never used. Those whose life is over do not count among the user's.
      *
      * @param replaced the id that the same browser had until now, which ends
      */
@@ -40,7 +40,8 @@ public class Sessions {
         Session session = new Session(
                 account, SessionId.random(), clock.instant(), clock.instant().plus(config.ttl()));
         return end(replaced, "replaced", origin)
-                .chain(ended -> store.put(key(id.reveal()).orElseThrow(), session))
+                .chain(this::cleanUp)
+                .chain(() -> store.put(key(id.reveal()).orElseThrow(), session))
                 .invoke(gaveWay -> gaveWay.forEach(other -> events.ended(other, "too-many", origin)))
                 .invoke(gaveWay -> events.created(session, origin))
                 .replaceWith(new Started(id, session));
