@@ -6,6 +6,11 @@ import dev.statusagent.testing.vault.VaultDouble;
 import dev.statusagent.token.AgentToken;
 import dev.statusagent.token.RefreshError;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -87,13 +92,17 @@ class PolicyFilesTest {
         assertThat(agent("status-rotator", "auth:rotate").error()).isEqualTo(RefreshError.VAULT_DENIED);
     }
 
+    /** As {@code vault kv put -cas=1} does. */
     @Test
     void theRotatorsPolicyLetsWrite() throws Exception {
-        assertThat(agent("status-rotator", "auth:rotate")
-                        .source
-                        .replace(NEXT, 1)
-                        .version())
-                .isEqualTo(2);
+        HttpRequest put = HttpRequest.newBuilder(URI.create(vault.address() + "/v1/status_panel/data/web-1/token"))
+                .header("X-Vault-Token", vault.createToken("status-rotator"))
+                .POST(BodyPublishers.ofString("{\"options\":{\"cas\":1},\"data\":{\"token\":\""
+                        + NEXT.value().reveal() + "\"}}"))
+                .build();
+        assertThat(HttpClient.newHttpClient().send(put, BodyHandlers.ofString()).body())
+                .contains("\"version\":2");
+        assertThat(agent("status-agent", "commands:execute").fetchToken()).isEqualTo(new AgentToken(NEXT.value(), 2));
     }
 
     @ParameterizedTest
