@@ -103,7 +103,7 @@ class ContainersCommandIT {
                 .env("STATUS_PANEL_PORT", port)
                 .args("metrics")
                 .runToEnd();
-        assertThat(metrics.stdout()).anyMatch(line -> line.matches("memory +\\S+ %, .+ GiB of .+ GiB"));
+        assertThat(metrics.stdout()).anyMatch(line -> line.matches("memory +\\S+ %, \\S+ [MG]iB of \\S+ GiB"));
     }
 
     @Test
